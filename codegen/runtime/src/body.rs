@@ -1,0 +1,58 @@
+//! Request bodies.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use super::call::Call;
+use super::form;
+use super::query::Pairs;
+use super::write::{Write, to_request_body};
+
+/// A body that can be sent any number of times.
+#[derive(Debug, Clone)]
+pub(super) enum Body {
+    None,
+    Form(Pairs),
+    Bytes { media_type: Cow<'static, str>, bytes: Bytes },
+}
+
+impl Body {
+    /// The value of `Content-Type` and the exact bytes.
+    pub(super) fn into_content(self) -> Option<(Cow<'static, str>, Bytes)> {
+        match self {
+            Self::None => None,
+            Self::Form(pairs) => {
+                let mut text = String::new();
+                pairs.append_to(&mut text, "&");
+                Some((Cow::Borrowed(form::MEDIA_TYPE), text.into()))
+            }
+            Self::Bytes { media_type, bytes } => Some((media_type, bytes)),
+        }
+    }
+}
+
+impl Call {
+    /// Makes the body this value, as JSON text.
+    #[must_use]
+    pub fn json(self, value: &dyn Write, media_type: &'static str) -> Self {
+        self.body(to_request_body(value).into(), media_type.into())
+    }
+
+    /// Makes the body this text, as UTF-8.
+    #[must_use]
+    pub fn text_body(self, text: impl Into<String>, media_type: impl Into<Cow<'static, str>>) -> Self {
+        self.body(text.into().into(), media_type.into())
+    }
+
+    /// Makes the body these bytes.
+    #[must_use]
+    pub fn bytes_body(self, bytes: impl Into<Vec<u8>>, media_type: impl Into<Cow<'static, str>>) -> Self {
+        self.body(bytes.into().into(), media_type.into())
+    }
+
+    fn body(mut self, bytes: Bytes, media_type: Cow<'static, str>) -> Self {
+        self.request().body = Body::Bytes { media_type, bytes };
+        self
+    }
+}

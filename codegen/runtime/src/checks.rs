@@ -1,0 +1,104 @@
+//! What a text must satisfy before it is sent.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::argument::{Argument, Text, Texts};
+use super::pattern;
+use super::tree::excerpt;
+
+/// A pattern and lengths. Lengths count characters.
+#[derive(Debug, Clone, Copy)]
+pub struct Checks {
+    pattern: Option<&'static str>,
+    min_length: usize,
+    max_length: usize,
+}
+
+impl Checks {
+    /// Satisfied by any text.
+    pub const NONE: Self = Self { pattern: None, min_length: 0, max_length: usize::MAX };
+
+    /// Asks for a match of an ECMA regular expression somewhere in the text.
+    #[must_use]
+    pub const fn pattern(mut self, pattern: &'static str) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+
+    /// Asks for at least this many characters.
+    #[must_use]
+    pub const fn min_length(mut self, length: usize) -> Self {
+        self.min_length = length;
+        self
+    }
+
+    /// Asks for at most this many characters.
+    #[must_use]
+    pub const fn max_length(mut self, length: usize) -> Self {
+        self.max_length = length;
+        self
+    }
+
+    /// Says what is wrong with a text, if anything is.
+    pub fn check(&self, text: &str) -> Result<(), InvalidInput> {
+        if let Some(pattern) = self.pattern.filter(|pattern| !pattern::matches(pattern, text)) {
+            return Err(InvalidInput::new(format!("text that matches `{pattern}`"), text));
+        }
+        if self.min_length == 0 && self.max_length == usize::MAX {
+            return Ok(());
+        }
+        let length = text.chars().count();
+        if length < self.min_length {
+            return Err(InvalidInput::new(format!("at least {} characters", self.min_length), text));
+        }
+        if length > self.max_length {
+            return Err(InvalidInput::new(format!("at most {} characters", self.max_length), text));
+        }
+        Ok(())
+    }
+}
+
+/// A text, checked.
+pub fn checked(text: &str, checks: Checks) -> Text<'_> {
+    Text::from(checks.check(text).map(|()| Cow::Borrowed(text)))
+}
+
+/// Texts, each checked.
+pub fn checked_all(items: impl IntoIterator<Item = impl Argument<str>>, checks: Checks) -> Texts {
+    Texts(items.into_iter().map(|item| item.text().check(checks).into_owned()).collect())
+}
+
+/// An input that the API's description rules out; it was not sent.
+///
+/// Prints as "expected text that matches `^ZB…$`, but found `ZS…`".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidInput {
+    expected: Cow<'static, str>,
+    found: String,
+}
+
+impl InvalidInput {
+    /// Of a text that is not what is expected; only the beginning of it is kept.
+    pub fn new(expected: impl Into<Cow<'static, str>>, found: &str) -> Self {
+        Self { expected: expected.into(), found: excerpt(found) }
+    }
+
+    /// What an input must be.
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// The beginning of what it is.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+}
+
+impl fmt::Display for InvalidInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}, but found `{}`", self.expected, self.found)
+    }
+}
+
+impl std::error::Error for InvalidInput {}

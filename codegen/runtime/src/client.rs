@@ -1,0 +1,160 @@
+//! The client's half that all generated clients share, and how it is made.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::api::{Api, Server};
+use super::credential::Credential;
+use super::env::Environment;
+use super::error::{Error, SetupError};
+use super::security::Keyring;
+use super::settings::Settings;
+
+/// Everything that calls need: the pool of connections, where they go, with which credentials and limits. Cheap to clone.
+#[derive(Clone)]
+pub struct Core(Arc<Shared>);
+
+struct Shared {
+    http: reqwest::Client,
+    base_url: String,
+    settings: Settings,
+    keyring: Keyring,
+}
+
+/// Makes a client: `C`.
+#[derive(Debug, Clone)]
+pub struct ClientBuilder<C> {
+    settings: Settings,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Core>> ClientBuilder<C> {
+    /// With default settings and no credentials.
+    pub fn new(api: &'static Api) -> Self {
+        Self { settings: Settings::new(api), client: PhantomData }
+    }
+
+    /// Adds a credential, for every scheme of the API that takes its kind.
+    #[must_use]
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.settings.credentials.push((None, credential));
+        self
+    }
+
+    /// Adds a credential for the scheme that the document names like this; it beats one that was added by its kind.
+    #[must_use]
+    pub fn credential_for(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.settings.credentials.push((Some(scheme.into()), credential));
+        self
+    }
+
+    /// Takes credentials and server variables from the environment variables that the document names. What is set by the
+    /// other methods beats them. An error names every variable that is missing.
+    pub fn credentials_from_env(mut self) -> Result<Self, Error> {
+        self.settings.environment = Environment::read(self.settings.api)?;
+        Ok(self)
+    }
+
+    /// Sends all requests to this absolute `http` or `https` URL instead of the servers that the document names: scheme, host,
+    /// and a path if there is one.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets a variable in the URL of the servers that the document names.
+    #[must_use]
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// What to send as `User-Agent`. By default name and version of this crate.
+    #[must_use]
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.settings.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// How long a connection, TLS included, may take to be made; `None`: as long as the whole call. 10 seconds by default.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.connect_timeout = timeout.into();
+        self
+    }
+
+    /// How long a call may take in all, from connecting to the last byte of the answer; `None`: for ever. 30 seconds by
+    /// default.
+    #[must_use]
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.timeout = timeout.into();
+        self
+    }
+
+    /// How many bytes the body of an answer may have. 64 MiB by default.
+    #[must_use]
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.settings.max_response_bytes = bytes;
+        self
+    }
+
+    /// Checks the settings and makes the client. Nothing is sent yet.
+    pub fn build(self) -> Result<C, Error> {
+        Ok(C::from(Core::new(self.settings)?))
+    }
+}
+
+impl Core {
+    fn new(settings: Settings) -> Result<Self, SetupError> {
+        let (http, base_url) = settings.connect()?;
+        let api = settings.api;
+        let keyring = Keyring::new(api.schemes, &settings.environment.credentials, &settings.credentials)?;
+        Ok(Self(Arc::new(Shared { http, base_url, settings, keyring })))
+    }
+
+    pub(super) fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    pub(super) fn api(&self) -> &'static Api {
+        self.0.settings.api
+    }
+
+    pub(super) fn keyring(&self) -> &Keyring {
+        &self.0.keyring
+    }
+
+    pub(super) fn timeout(&self) -> Option<Duration> {
+        self.0.settings.timeout
+    }
+
+    pub(super) fn connect_timeout(&self) -> Option<Duration> {
+        self.0.settings.connect_timeout
+    }
+
+    pub(super) fn max_response_bytes(&self) -> usize {
+        self.0.settings.max_response_bytes
+    }
+
+    /// Where an operation is sent that has servers of its own, or none.
+    pub(super) fn base_url(&self, server: Option<&Server>) -> Result<String, SetupError> {
+        match server {
+            Some(server) if self.0.settings.base_url.is_none() => self.0.settings.resolve(server),
+            Some(_) | None => Ok(self.0.base_url.clone()),
+        }
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("base_url", &self.0.base_url)
+            .field("credentials", &self.0.keyring)
+            .field("connect_timeout", &self.0.settings.connect_timeout)
+            .field("timeout", &self.0.settings.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,213 @@
+//! Settings from the environment.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt;
+
+use super::api::Api;
+use super::credential::Credential;
+use super::error::SetupError;
+use super::security::{SchemeKind, SecurityScheme};
+
+/// The environment variables that hold a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnvSource {
+    /// A user name and a password.
+    Basic {
+        /// The variable that holds the user name.
+        username: &'static str,
+        /// The variable that holds the password.
+        password: &'static str,
+    },
+    /// The variable that holds a bearer token or an API key.
+    Secret(&'static str),
+}
+
+impl fmt::Display for EnvSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Basic { username, password } => write!(f, "{username} and {password}"),
+            Self::Secret(name) => f.write_str(name),
+        }
+    }
+}
+
+/// What the environment holds for an API.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Environment {
+    /// By scheme.
+    pub credentials: Vec<(&'static str, Credential)>,
+    /// Server variables: name and value.
+    pub variables: Vec<(String, String)>,
+}
+
+impl Environment {
+    pub(super) fn read(api: &Api) -> Result<Self, SetupError> {
+        Self::read_from(api, &|name| env::var_os(name))
+    }
+
+    /// An error names everything that is missing, if not one of the alternatives that the API takes is complete.
+    fn read_from(api: &Api, lookup: &Lookup<'_>) -> Result<Self, SetupError> {
+        let mut found = Self::default();
+        for variable in api.variables() {
+            let Some(name) = variable.env else { continue };
+            match text(name, lookup) {
+                Ok(value) => found.variables.push((variable.name.to_owned(), value)),
+                Err(Absent::NotUtf8) => return Err(SetupError::new(format!("{name} is not UTF-8"))),
+                Err(Absent::NotSet | Absent::Empty) => {}
+            }
+        }
+        for scheme in api.schemes {
+            let credential = scheme.env.iter().find_map(|source| credential(scheme.kind, source, lookup).ok());
+            found.credentials.extend(credential.map(|credential| (scheme.name, credential)));
+        }
+        let has = |scheme: &&SecurityScheme| found.credentials.iter().any(|(name, _)| *name == scheme.name);
+        // Without a rule for all operations, one credential is a start.
+        let complete = match api.security {
+            [] => api.schemes.is_empty() || api.schemes.iter().any(has),
+            alternatives => alternatives.iter().any(|schemes| schemes.iter().all(has)),
+        };
+        if complete { Ok(found) } else { Err(missing(api, lookup)) }
+    }
+}
+
+type Lookup<'a> = dyn Fn(&str) -> Option<OsString> + 'a;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Absent {
+    NotSet,
+    Empty,
+    NotUtf8,
+}
+
+fn text(name: &str, lookup: &Lookup<'_>) -> Result<String, Absent> {
+    let value = lookup(name).ok_or(Absent::NotSet)?.into_string().map_err(|_| Absent::NotUtf8)?;
+    if value.is_empty() { Err(Absent::Empty) } else { Ok(value) }
+}
+
+/// The error: what is wrong with each of the source's variables.
+fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Result<Credential, Vec<String>> {
+    match *source {
+        EnvSource::Basic { username, password } => match (text(username, lookup), text(password, lookup)) {
+            (Ok(username), Ok(password)) => Ok(Credential::basic(username, password)),
+            (first, second) => {
+                let absent = [(username, first.err()), (password, second.err())];
+                Err(absent.into_iter().filter_map(|(name, absent)| Some(told(name, absent?))).collect())
+            }
+        },
+        EnvSource::Secret(name) => match (text(name, lookup), kind) {
+            (Ok(token), SchemeKind::Bearer) => Ok(Credential::bearer(token)),
+            (Ok(key), SchemeKind::Basic | SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_)) => {
+                Ok(Credential::api_key(key))
+            }
+            (Err(absent), _) => Err(vec![told(name, absent)]),
+        },
+    }
+}
+
+fn told(name: &str, absent: Absent) -> String {
+    let problem = match absent {
+        Absent::NotSet => "is not set",
+        Absent::Empty => "is empty",
+        Absent::NotUtf8 => "is not UTF-8",
+    };
+    format!("{name} {problem}")
+}
+
+fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
+    let alone: Vec<&[&SecurityScheme]> = api.schemes.chunks(1).collect();
+    let mut told: Vec<String> = Vec::new();
+    for schemes in if api.security.is_empty() { &alone } else { api.security } {
+        let problems: Vec<String> = schemes.iter().filter_map(|scheme| problem(scheme, lookup)).collect();
+        let problems = problems.join(", and ");
+        if !problems.is_empty() && !told.contains(&problems) {
+            told.push(problems);
+        }
+    }
+    SetupError::new(match told.as_slice() {
+        [] => "the environment cannot hold the credentials that this API takes".to_owned(),
+        told => format!("no credentials in the environment: {}", told.join(", or ")),
+    })
+}
+
+/// What is wrong with each source of a scheme. `None` if one is complete, or there is none.
+fn problem(scheme: &SecurityScheme, lookup: &Lookup<'_>) -> Option<String> {
+    let sources: Option<Vec<String>> = scheme
+        .env
+        .iter()
+        .map(|source| credential(scheme.kind, source, lookup).err().map(|problems| problems.join(" and ")))
+        .collect();
+    sources.map(|sources| sources.join(", or ")).filter(|told| !told.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::api::{Server, ServerVariable};
+    use super::{Api, EnvSource, Environment, OsString, SchemeKind, SecurityScheme};
+
+    static ACCOUNT: SecurityScheme = SecurityScheme {
+        name: "account",
+        kind: SchemeKind::Basic,
+        env: &[
+            EnvSource::Basic { username: "ACCOUNT_SID", password: "AUTH_TOKEN" },
+            EnvSource::Basic { username: "API_KEY", password: "API_SECRET" },
+        ],
+    };
+    static TOKEN: SecurityScheme =
+        SecurityScheme { name: "token", kind: SchemeKind::Bearer, env: &[EnvSource::Secret("TOKEN")] };
+    static API: Api = Api {
+        user_agent: "test",
+        servers: &[Server {
+            url: "https://{region}.example.com",
+            variables: &[ServerVariable { name: "region", default: "us1", values: &[], env: Some("REGION") }],
+        }],
+        schemes: &[&ACCOUNT, &TOKEN],
+        security: &[&[&ACCOUNT]],
+    };
+
+    const API_PARTS: Api = Api { user_agent: "test", servers: &[], schemes: &[&ACCOUNT, &TOKEN], security: &[] };
+    const TOGETHER: &[&[&SecurityScheme]] = &[&[&ACCOUNT, &TOKEN]];
+
+    fn read(api: &Api, set: &[(&str, &str)]) -> Result<Environment, String> {
+        let lookup = |name: &str| set.iter().find(|(set, _)| *set == name).map(|(_, value)| OsString::from(value));
+        Environment::read_from(api, &lookup).map_err(|error| error.to_string())
+    }
+
+    fn schemes(api: &Api, set: &[(&str, &str)]) -> Vec<&'static str> {
+        let found = read(api, set).expect("must be complete");
+        found.credentials.iter().map(|(scheme, _)| *scheme).collect()
+    }
+
+    #[test]
+    fn every_missing_variable_is_named() {
+        assert_eq!(
+            read(&API, &[("AUTH_TOKEN", ""), ("API_SECRET", "x")]).err().as_deref(),
+            Some(
+                "no credentials in the environment: ACCOUNT_SID is not set and AUTH_TOKEN is empty, or API_KEY is not set"
+            )
+        );
+        let both = Api { security: TOGETHER, ..API_PARTS };
+        let partly = [("API_KEY", "a"), ("API_SECRET", "b")];
+        assert_eq!(read(&both, &partly).err().as_deref(), Some("no credentials in the environment: TOKEN is not set"));
+    }
+
+    #[test]
+    fn the_first_complete_source_is_taken() {
+        assert_eq!(schemes(&API, &[("API_KEY", "a"), ("API_SECRET", "b"), ("ACCOUNT_SID", "c")]), ["account"]);
+        assert_eq!(schemes(&API_PARTS, &[("TOKEN", "t")]), ["token"]);
+        assert_eq!(
+            read(&API_PARTS, &[]).err().as_deref(),
+            Some(
+                "no credentials in the environment: ACCOUNT_SID is not set and AUTH_TOKEN is not set, or API_KEY is not \
+                 set and API_SECRET is not set, or TOKEN is not set"
+            )
+        );
+    }
+
+    #[test]
+    fn server_variables_are_read_too() {
+        let set = [("ACCOUNT_SID", "a"), ("AUTH_TOKEN", "b"), ("REGION", "ie1")];
+        let found = read(&API, &set).expect("must be complete");
+        assert_eq!(found.variables, [("region".to_owned(), "ie1".to_owned())]);
+    }
+}

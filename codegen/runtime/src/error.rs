@@ -1,0 +1,186 @@
+//! What can go wrong.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+pub use super::api_error::ApiError;
+pub use super::decode_error::DecodeError;
+use super::header;
+use super::read::Read;
+pub(super) use super::setup_error::Place;
+pub use super::setup_error::{RefusedInput, SetupError};
+pub use super::transport_error::{RedirectError, TimeoutError, TooLargeError, TransportError};
+
+/// Why a call has no result. Prints as one line, with the operation and, where there is one, the request id; never with
+/// credentials.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The client cannot be made, or lacks what the operation needs, such as credentials. Nothing was sent.
+    Setup(Box<SetupError>),
+    /// An input is not what the API describes. Nothing was sent.
+    Refused(Box<RefusedInput>),
+    /// No connection, or it broke.
+    Transport(Box<TransportError>),
+    /// No answer in time.
+    Timeout(Box<TimeoutError>),
+    /// The service answered with another status than a success.
+    Api(Box<ApiError>),
+    /// The service answered with success, but the body is not what the API describes.
+    Decode(Box<DecodeError>),
+    /// The service redirects to where the request may not go.
+    Redirect(Box<RedirectError>),
+    /// The body of the answer is larger than the limit.
+    TooLarge(Box<TooLargeError>),
+}
+
+impl Error {
+    /// The status code, if the service answered.
+    pub fn status(&self) -> Option<u16> {
+        self.received().map(|received| received.status)
+    }
+
+    /// What the service calls the exchange, if it answered and says so; its support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.received()?.request_id.as_deref()
+    }
+
+    /// What the service says is wrong, if it answered with an error.
+    pub fn api(&self) -> Option<&ApiError> {
+        if let Self::Api(error) = self { Some(error) } else { None }
+    }
+
+    /// Whether the time ran out, for connecting or for the whole call.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether the service answered that it has no such thing: 404.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.api().map(ApiError::status), Some(404))
+    }
+
+    /// Whether the same call may well succeed later: no connection, no answer in time, or a status of 429, 502, 503 or 504.
+    /// Unless it is a 429, the service may have carried out the request nevertheless.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport(_) | Self::Timeout(_) => true,
+            Self::Api(error) => matches!(error.status(), 429 | 502 | 503 | 504),
+            Self::Setup(_) | Self::Refused(_) | Self::Decode(_) | Self::Redirect(_) | Self::TooLarge(_) => false,
+        }
+    }
+
+    /// The body of an error that the service answered, read as a type of the document, if the status is as wanted and the
+    /// body can be read so.
+    pub fn body_if<T: Read>(&self, wanted: fn(u16) -> bool) -> Option<T> {
+        let error = self.api()?;
+        if wanted(error.status()) { error.read().ok() } else { None }
+    }
+
+    fn received(&self) -> Option<&Received> {
+        match self {
+            Self::Api(error) => Some(&error.received),
+            Self::Decode(error) => Some(&error.received),
+            Self::Redirect(error) => Some(&error.received),
+            Self::TooLarge(error) => Some(&error.received),
+            Self::Setup(_) | Self::Refused(_) | Self::Transport(_) | Self::Timeout(_) => None,
+        }
+    }
+
+    fn payload(&self) -> &(dyn StdError + 'static) {
+        match self {
+            Self::Setup(error) => &**error,
+            Self::Refused(error) => &**error,
+            Self::Transport(error) => &**error,
+            Self::Timeout(error) => &**error,
+            Self::Api(error) => &**error,
+            Self::Decode(error) => &**error,
+            Self::Redirect(error) => &**error,
+            Self::TooLarge(error) => &**error,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.payload(), f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.payload().source()
+    }
+}
+
+macro_rules! from {
+    ($($variant:ident $payload:ident)*) => { $(
+        impl From<$payload> for Error {
+            #[cold]
+            fn from(error: $payload) -> Self {
+                Self::$variant(Box::new(error))
+            }
+        }
+    )* };
+}
+
+from! { Setup SetupError Transport TransportError Timeout TimeoutError Api ApiError Decode DecodeError }
+from! { Redirect RedirectError TooLarge TooLargeError }
+
+impl From<Box<RefusedInput>> for Error {
+    fn from(error: Box<RefusedInput>) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// The operation that an error is of. Prints as `GET /v1/Services/{Sid}`: without the values, which may be personal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Operation {
+    pub method: &'static str,
+    pub template: &'static str,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.template)
+    }
+}
+
+/// What an error tells of an answer. Prints as `GET /v1/Services/{Sid}: 404 Not Found`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Received {
+    pub operation: Operation,
+    pub status: u16,
+    pub request_id: Option<String>,
+}
+
+impl Received {
+    pub(super) fn new(operation: Operation, status: u16, headers: &HeaderMap) -> Self {
+        Self { operation, status, request_id: header::request_id(headers).map(str::to_owned) }
+    }
+
+    /// ` (request id …)`, or nothing.
+    pub(super) fn suffix(&self) -> String {
+        self.request_id.as_ref().map(|id| format!(" (request id {id})")).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.status)?;
+        let reason = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason());
+        reason.map_or(Ok(()), |reason| write!(f, " {reason}"))
+    }
+}
+
+/// The cause of all causes, which says the most.
+pub(super) fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    cause
+}

@@ -1,0 +1,122 @@
+//! Enums of known texts that are open for others.
+
+pub use super::argument::{FromText, ToText};
+pub use super::checks::InvalidInput;
+pub use super::read::{Grade, Read, ReadError};
+#[allow(unused_imports)]
+pub(crate) use super::serde_shim::serde_shim;
+pub use super::serde_shim::{deserialize, serialize};
+pub use super::tree::Tree;
+pub use super::write::{JsonWriter, Write};
+
+use super::read::read_text;
+
+/// A choice between known texts that keeps a text it does not know. [`open_enum!`] makes the rest of it.
+pub trait OpenEnum: Clone + 'static {
+    /// The variants of the known texts.
+    const KNOWN: &'static [Self];
+
+    /// The text of a variant.
+    fn as_str(&self) -> &str;
+
+    /// The variant that keeps a text.
+    fn unknown(text: String) -> Self;
+}
+
+/// The variant of a text: one that is exactly the same, else one that differs in ASCII case only, else the unknown one.
+pub fn from_text<T: OpenEnum>(text: &str) -> T {
+    choose(text, &mut Grade::default())
+}
+
+pub fn read<T: OpenEnum>(value: &Tree<'_>, grade: &mut Grade) -> Result<T, ReadError> {
+    Ok(choose(&read_text(value, grade)?, grade))
+}
+
+fn choose<T: OpenEnum>(text: &str, grade: &mut Grade) -> T {
+    let mut similar = None;
+    for known in T::KNOWN {
+        if known.as_str() == text {
+            return known.clone();
+        }
+        if similar.is_none() && known.as_str().eq_ignore_ascii_case(text) {
+            similar = Some(known);
+        }
+    }
+    grade.not_exact();
+    match similar {
+        Some(known) => known.clone(),
+        None => T::unknown(text.to_owned()),
+    }
+}
+
+/// Implements the conversions from and to text and JSON for an [`OpenEnum`].
+///
+/// In scope at the call site: `open_enum`, both the macro and this module.
+#[allow(unused_macros)]
+macro_rules! open_enum {
+    ($name:ident) => {
+        impl $name {
+            /// The text that goes over the wire.
+            pub fn as_str(&self) -> &str {
+                open_enum::OpenEnum::as_str(self)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                open_enum::from_text(text)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                open_enum::from_text(&text)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(open_enum::from_text(text))
+            }
+        }
+
+        impl open_enum::Read for $name {
+            const EXPECTED: &'static str = "a string";
+
+            fn read(value: &open_enum::Tree<'_>, grade: &mut open_enum::Grade) -> Result<Self, open_enum::ReadError> {
+                open_enum::read(value, grade)
+            }
+        }
+
+        impl open_enum::Write for $name {
+            fn write(&self, to: &mut open_enum::JsonWriter) {
+                to.string(self.as_str());
+            }
+        }
+
+        impl open_enum::FromText for $name {
+            fn as_text(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl open_enum::ToText for $name {
+            fn text(&self) -> Result<::std::borrow::Cow<'_, str>, open_enum::InvalidInput> {
+                Ok(self.as_str().into())
+            }
+        }
+
+        open_enum::serde_shim!(open_enum, $name);
+    };
+}
+
+#[allow(unused_imports)]
+pub(crate) use open_enum;

@@ -1,0 +1,63 @@
+//! Paths: templates, filled in with percent-encoded values.
+
+use super::argument::ToText;
+use super::checks::InvalidInput;
+use super::percent::Encoding;
+
+/// Fills the `{placeholders}` of a template, in order. The error names the parameter.
+///
+/// A value that is empty, `.` or `..` is refused: it would address another resource, since URL libraries, proxies and
+/// servers resolve such segments (RFC 3986, section 5.2.4), encoded or not.
+pub(super) fn fill(template: &'static str, values: &[&dyn ToText]) -> Result<String, (&'static str, InvalidInput)> {
+    let mut path = String::with_capacity(template.len() + 40 * values.len());
+    let mut values = values.iter();
+    let mut rest = template;
+    while let Some((literal, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        path.push_str(literal);
+        let value = match values.next() {
+            Some(value) => value.text().map_err(|problem| (name, problem))?,
+            None => return Err((name, InvalidInput::new("a value", "none"))),
+        };
+        if matches!(&*value, "" | "." | "..") {
+            return Err((name, InvalidInput::new("text other than ``, `.` and `..`", &value)));
+        }
+        Encoding::Url.append(&mut path, &value);
+        rest = after;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn values_are_encoded_where_they_stand() {
+        let filled = fill("/v1/Services/{ServiceSid}/x.{Ext}", &[&"a/b?c#d e%2F", &"ü"]);
+        assert_eq!(filled.ok().as_deref(), Some("/v1/Services/a%2Fb%3Fc%23d%20e%252F/x.%C3%BC"));
+    }
+
+    #[test]
+    fn dot_segments_and_nothing_are_refused_by_name() {
+        for value in ["", ".", ".."] {
+            let (name, problem) = fill("/v1/{Sid}/Status", &[&value]).expect_err("must be refused");
+            assert_eq!(name, "Sid");
+            assert!(problem.to_string().ends_with(&format!("but found `{value}`")), "{problem}");
+        }
+        for value in ["...", "%2e", "%2E%2e", " ", ". "] {
+            assert!(fill("/v1/{Sid}", &[&value]).is_ok(), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_value_too_few_is_an_error() {
+        assert_eq!(fill("/{a}/{b}", &[&"x"]).expect_err("must be refused").0, "b");
+    }
+
+    #[test]
+    fn a_brace_that_opens_nothing_stays() {
+        assert_eq!(fill("/a{b", &[]).ok().as_deref(), Some("/a{b"));
+    }
+}

@@ -1,0 +1,138 @@
+//! From JSON to values.
+
+mod error;
+mod members;
+mod scalar;
+
+use std::collections::BTreeMap;
+
+use super::json::Json;
+use super::tree::Tree;
+
+pub use error::ReadError;
+pub use members::Members;
+pub(super) use scalar::read_text;
+
+/// What can be read from JSON: every generated type, and what they are made of.
+///
+/// Reading is tolerant: a number or boolean that arrives as a string is read as what it means, a number or boolean where
+/// a string is due is kept as its text, unknown members are ignored.
+pub trait Read: Sized {
+    /// What to call it in "expected …, but found …".
+    const EXPECTED: &'static str;
+
+    /// Whether `null` is one of its values.
+    const NULLABLE: bool = false;
+
+    /// Reads a value and records in `grade` how well it fitted.
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError>;
+}
+
+/// How well JSON fitted the type that it was read as: what a union chooses its variant by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grade {
+    exact: bool,
+    declared: usize,
+}
+
+/// Of nothing read yet.
+impl Default for Grade {
+    fn default() -> Self {
+        Self { exact: true, declared: 0 }
+    }
+}
+
+impl Grade {
+    /// Whether nothing was coerced, no enum had an unknown value and no object an undeclared member.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// How many declared members were present, in all objects together.
+    pub fn declared(&self) -> usize {
+        self.declared
+    }
+
+    /// Notes that a value is not quite what its type declares.
+    pub fn not_exact(&mut self) {
+        self.exact = false;
+    }
+
+    /// Adds what was found out about a part.
+    pub fn include(&mut self, part: Self) {
+        self.exact &= part.exact;
+        self.declared += part.declared;
+    }
+}
+
+/// Reads a value from JSON text.
+///
+/// ```ignore
+/// let status: BuildStatus = from_json(r#"{"status": "completed"}"#)?;
+/// ```
+pub fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {
+    T::read(&Tree::parse(text)?, &mut Grade::default())
+}
+
+/// Reads a value from JSON text in UTF-8.
+pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
+    T::read(&Tree::parse_slice(bytes)?, &mut Grade::default())
+}
+
+impl<T: Read> Read for Option<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const NULLABLE: bool = true;
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        if matches!(value, Tree::Null) { Ok(None) } else { T::read(value, grade).map(Some) }
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const NULLABLE: bool = T::NULLABLE;
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        T::read(value, grade).map(Self::new)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    const EXPECTED: &'static str = "an array";
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        let Tree::Array(items) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
+        let mut values = Self::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            match T::read(item, grade) {
+                Ok(value) => values.push(value),
+                Err(error) => return Err(error.in_item(index)),
+            }
+        }
+        Ok(values)
+    }
+}
+
+impl<T: Read> Read for BTreeMap<String, T> {
+    const EXPECTED: &'static str = "an object";
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        let Tree::Object(members) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
+        let mut values = Self::new();
+        for (name, value) in members {
+            match T::read(value, grade) {
+                Ok(value) => values.insert(name.as_ref().to_owned(), value),
+                Err(error) => return Err(error.in_member(name)),
+            };
+        }
+        Ok(values)
+    }
+}
+
+impl Read for Json {
+    const EXPECTED: &'static str = "a JSON value";
+
+    fn read(value: &Tree<'_>, _: &mut Grade) -> Result<Self, ReadError> {
+        Ok(value.into())
+    }
+}

@@ -1,0 +1,123 @@
+//! The members of an object while it is read.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::super::tree::Tree;
+use super::{Grade, Read, ReadError};
+
+/// The members of an object, asked for by name.
+///
+/// A member that can't be read is remembered and makes the whole object fail in the end, so that a generated type reads
+/// its optional members without a branch for each.
+#[derive(Debug)]
+pub struct Members<'a> {
+    all: &'a [(Cow<'a, str>, Tree<'a>)],
+    grade: &'a mut Grade,
+    /// Where the next member is expected: documents and answers mostly agree on the order.
+    next: usize,
+    declared: usize,
+    /// Which members were asked for: a bit for each of the first 64, and only then an allocation.
+    taken: u64,
+    more_taken: Vec<bool>,
+    error: Option<ReadError>,
+}
+
+impl<'a> Members<'a> {
+    pub(in super::super) fn new(value: &'a Tree<'a>, grade: &'a mut Grade) -> Result<Self, ReadError> {
+        let Tree::Object(members) = value else { return Err(ReadError::new("an object", value)) };
+        Ok(Self { all: members, grade, next: 0, declared: 0, taken: 0, more_taken: Vec::new(), error: None })
+    }
+
+    /// A member that may be absent or `null`. If it can't be read, that is remembered.
+    // Inlined into every field of every type, it would take a sixth longer to compile.
+    #[inline(never)]
+    pub fn optional<T: Read>(&mut self, name: &str) -> Option<T> {
+        let value = self.find(name, T::NULLABLE)?;
+        match T::read(value, self.grade) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.remember(error, name);
+                None
+            }
+        }
+    }
+
+    /// A member that may be absent or `null`, which means `default`. If it can't be read, that is remembered.
+    pub fn or_else<T: Read>(&mut self, name: &str, default: fn() -> T) -> T {
+        self.optional(name).unwrap_or_else(default)
+    }
+
+    /// A member that must be there. A nullable one that is absent reads as `null` all the same.
+    pub fn required<T: Read>(&mut self, name: &str) -> Result<T, ReadError> {
+        let result = match self.find(name, true) {
+            Some(value) => T::read(value, self.grade),
+            None if T::NULLABLE => T::read(&Tree::Null, self.grade),
+            None => Err(ReadError::absent(T::EXPECTED)),
+        };
+        match result {
+            Ok(value) => Ok(value),
+            Err(error) => Err(error.in_member(name)),
+        }
+    }
+
+    /// Every member that was not asked for by name. Comes last.
+    pub fn rest<T: Read>(&mut self) -> BTreeMap<String, T> {
+        let mut rest = BTreeMap::new();
+        for (index, (name, value)) in self.all.iter().enumerate() {
+            if self.is_taken(index) {
+                continue;
+            }
+            match T::read(value, self.grade) {
+                Ok(value) => drop(rest.insert(name.as_ref().to_owned(), value)),
+                Err(error) => self.remember(error, name),
+            }
+        }
+        self.declared = self.all.len();
+        rest
+    }
+
+    /// The first error of all, if there was one.
+    pub(in super::super) fn finish(self) -> Option<ReadError> {
+        self.grade.include(Grade { exact: self.declared == self.all.len(), declared: self.declared });
+        self.error
+    }
+
+    fn find(&mut self, name: &str, nullable: bool) -> Option<&'a Tree<'a>> {
+        let members = self.all;
+        let is_it = |(key, _): &(Cow<'_, str>, Tree<'_>)| key == name;
+        let index = match members.get(self.next) {
+            Some(member) if is_it(member) => self.next,
+            Some(_) | None => members.iter().position(is_it)?,
+        };
+        self.next = index + 1;
+        self.take(index);
+        let value = &members[index].1;
+        (nullable || !matches!(value, Tree::Null)).then_some(value)
+    }
+
+    fn take(&mut self, index: usize) {
+        self.declared += usize::from(!self.is_taken(index));
+        if index < 64 {
+            self.taken |= 1 << index;
+        } else {
+            self.more_taken.resize(self.all.len() - 64, false);
+            self.more_taken[index - 64] = true;
+        }
+    }
+
+    fn is_taken(&self, index: usize) -> bool {
+        if index < 64 {
+            self.taken & (1 << index) != 0
+        } else {
+            self.more_taken.get(index - 64).copied().unwrap_or_default()
+        }
+    }
+
+    #[cold]
+    fn remember(&mut self, error: ReadError, name: &str) {
+        if self.error.is_none() {
+            self.error = Some(error.in_member(name));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Strings, numbers and booleans, each also from what servers send in their place.
+
+use std::borrow::Cow;
+
+use super::super::json::{integer, is_number};
+use super::super::tree::Tree;
+use super::{Grade, Read, ReadError};
+
+const STRING: &str = "a string";
+const NUMBER: &str = "a number";
+const BOOLEAN: &str = "a boolean";
+
+impl Read for String {
+    const EXPECTED: &'static str = STRING;
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        read_text(value, grade).map(Cow::into_owned)
+    }
+}
+
+/// The text of a string, or of a number or boolean in its place.
+pub(in super::super) fn read_text<'a>(value: &'a Tree<'_>, grade: &mut Grade) -> Result<Cow<'a, str>, ReadError> {
+    let text = match value {
+        Tree::String(text) => return Ok(Cow::Borrowed(text)),
+        Tree::Number(text) => text,
+        Tree::Bool(true) => "true",
+        Tree::Bool(false) => "false",
+        Tree::Null | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(STRING, value)),
+    };
+    grade.not_exact();
+    Ok(Cow::Borrowed(text))
+}
+
+impl Read for bool {
+    const EXPECTED: &'static str = BOOLEAN;
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        let read = match value {
+            Tree::Bool(value) => return Ok(*value),
+            Tree::String(text) if text.trim().eq_ignore_ascii_case("true") => true,
+            Tree::String(text) if text.trim().eq_ignore_ascii_case("false") => false,
+            Tree::Null | Tree::Number(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
+                return Err(ReadError::new(BOOLEAN, value));
+            }
+        };
+        grade.not_exact();
+        Ok(read)
+    }
+}
+
+impl Read for i64 {
+    const EXPECTED: &'static str = "a 64-bit integer";
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        read_integer(value, grade, Self::EXPECTED)
+    }
+}
+
+impl Read for i32 {
+    const EXPECTED: &'static str = "a 32-bit integer";
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        let wide = read_integer(value, grade, Self::EXPECTED)?;
+        Self::try_from(wide).map_err(|_| ReadError::new(Self::EXPECTED, value))
+    }
+}
+
+fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> Result<i64, ReadError> {
+    let text = match value {
+        Tree::Number(text) => {
+            if let Ok(value) = text.parse() {
+                return Ok(value);
+            }
+            text
+        }
+        Tree::String(text) => text.trim(),
+        Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(expected, value)),
+    };
+    grade.not_exact();
+    match text.parse() {
+        Ok(value) => Ok(value),
+        Err(_) => integer(text).ok_or_else(|| ReadError::new(expected, value)),
+    }
+}
+
+impl Read for f64 {
+    const EXPECTED: &'static str = NUMBER;
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        let (text, coerced) = match value {
+            Tree::Number(text) => (*text, false),
+            Tree::String(text) if is_number(text.trim()) => (text.trim(), true),
+            Tree::Null | Tree::Bool(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
+                return Err(ReadError::new(NUMBER, value));
+            }
+        };
+        let Ok(number) = text.parse::<Self>() else { return Err(ReadError::new(NUMBER, value)) };
+        // Beyond the range of `f64` lies its infinity: one odd number must not cost the whole answer.
+        if coerced || number.is_infinite() {
+            grade.not_exact();
+        }
+        Ok(number)
+    }
+}

@@ -1,0 +1,65 @@
+//! Answers.
+
+use bytes::Bytes;
+
+use super::error::{ApiError, DecodeError, Error, Operation, Received};
+use super::header::Headers;
+use super::read::{Read, from_slice};
+
+/// A value together with what came along with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// What the call answers.
+    pub value: T,
+    /// The status code, from 200 to 299.
+    pub status: u16,
+    /// The headers.
+    pub headers: Headers,
+    /// What the service calls this exchange; its support asks for it.
+    pub request_id: Option<String>,
+}
+
+/// A status, headers and a body, read in full (errors up to a limit).
+#[derive(Debug)]
+pub struct Answer {
+    pub(super) operation: Operation,
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+    pub(super) body: Bytes,
+}
+
+impl Answer {
+    pub(super) fn received(&self) -> Received {
+        Received::new(self.operation, self.status, self.headers.map())
+    }
+
+    pub(super) fn status(&self) -> u16 {
+        self.status
+    }
+
+    pub(super) fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// Whether it is a success.
+    pub(super) fn checked(self) -> Result<Self, Error> {
+        if (200..300).contains(&self.status) { Ok(self) } else { Err(ApiError::new(self).into()) }
+    }
+
+    pub(super) fn json<T: Read>(&self) -> Result<T, Error> {
+        // The content type is not asked: services are careless with it, and JSON proves itself.
+        from_slice(&self.body).map_err(|error| DecodeError::json(self, &error).into())
+    }
+
+    pub(super) fn text(self) -> Result<String, Error> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(DecodeError::text(&self, error.valid_up_to()).into()),
+        }
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.body.into()
+    }
+}

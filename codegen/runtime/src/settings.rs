@@ -1,0 +1,181 @@
+//! What a client is made with, and whether it can be.
+
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::redirect::Policy;
+
+use super::api::{Api, Server};
+use super::credential::Credential;
+use super::env::Environment;
+use super::error::SetupError;
+use super::header;
+use super::tls;
+
+/// What a client is made with.
+#[derive(Debug, Clone)]
+pub(super) struct Settings {
+    pub api: &'static Api,
+    pub credentials: Vec<(Option<String>, Credential)>,
+    pub environment: Environment,
+    pub base_url: Option<String>,
+    pub variables: Vec<(String, String)>,
+    pub user_agent: Option<String>,
+    pub connect_timeout: Option<Duration>,
+    pub timeout: Option<Duration>,
+    pub max_response_bytes: usize,
+}
+
+impl Settings {
+    pub(super) fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            credentials: Vec::new(),
+            environment: Environment::default(),
+            base_url: None,
+            variables: Vec::new(),
+            user_agent: None,
+            connect_timeout: Some(Duration::from_secs(10)),
+            timeout: Some(Duration::from_secs(30)),
+            max_response_bytes: 64 << 20,
+        }
+    }
+
+    /// Checks them: the connections, and where requests go by default.
+    pub(super) fn connect(&self) -> Result<(reqwest::Client, String), SetupError> {
+        if let Some((name, _)) =
+            self.variables.iter().find(|(name, _)| !self.api.variables().any(|known| known.name == name))
+        {
+            let known: Vec<_> = self.api.variables().map(|known| known.name).collect();
+            let (name, known) = (name.escape_debug(), known.join("`, `"));
+            return Err(SetupError::new(format!("no server variable is called `{name}`, only `{known}`")));
+        }
+        let base_url = match (&self.base_url, self.api.servers) {
+            (Some(url), _) => checked(url)?,
+            (None, [server, ..]) => self.resolve(server)?,
+            (None, []) => return Err(SetupError::new("the API names no server: set the base URL".to_owned())),
+        };
+        // Without an override, operations may have servers of their own.
+        let encrypted = self.base_url.is_none() || base_url.starts_with("https:");
+        Ok((self.http(encrypted)?, base_url))
+    }
+
+    fn http(&self, encrypted: bool) -> Result<reqwest::Client, SetupError> {
+        let user_agent = header::value(self.user_agent.as_deref().unwrap_or(self.api.user_agent));
+        let user_agent = user_agent.map_err(|problem| SetupError::new(format!("user agent: {problem}")))?;
+        // Redirects are followed by `send`, which knows where credentials may go.
+        let mut http = reqwest::Client::builder().user_agent(user_agent).redirect(Policy::none()).referer(false);
+        if let Some(timeout) = self.connect_timeout {
+            http = http.connect_timeout(timeout);
+        }
+        let failed = |error| SetupError::new("the HTTP client cannot be set up".to_owned()).caused_by(error);
+        tls::configure(http, encrypted)?.build().map_err(failed)
+    }
+
+    /// The base URL of a server.
+    pub(super) fn resolve(&self, server: &Server) -> Result<String, SetupError> {
+        let set: Vec<_> = self.environment.variables.iter().chain(&self.variables).cloned().collect();
+        checked(&server.resolve(&set)?)
+    }
+}
+
+/// A base URL in its normal form, without a slash at its end. The error does not repeat it: it may hold a password.
+fn checked(url: &str) -> Result<String, SetupError> {
+    let refused = |problem: &str| {
+        Err(SetupError::new(format!("base URL: expected one like https://api.example.com/v1, but found {problem}")))
+    };
+    let url = match Url::parse(url) {
+        Ok(url) => url,
+        Err(error) => return refused(&format!("none ({error})")),
+    };
+    if !matches!(url.scheme(), "http" | "https") {
+        return refused(&format!("the scheme `{}`", url.scheme()));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return refused("a user name or a password in it, which goes into a `Credential`");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return refused("a query or a fragment");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::api::ServerVariable;
+    use super::super::client::{ClientBuilder, Core};
+    use super::{Api, Credential, checked};
+
+    static API: Api = Api {
+        user_agent: "test/1",
+        servers: &[super::Server {
+            url: "https://{region}.example.com/",
+            variables: &[ServerVariable { name: "region", default: "us1", values: &[], env: None }],
+        }],
+        schemes: &[],
+        security: &[],
+    };
+
+    fn builder() -> ClientBuilder<Core> {
+        ClientBuilder::new(&API)
+    }
+
+    fn problem(builder: ClientBuilder<Core>) -> String {
+        builder.build().expect_err("must be refused").to_string()
+    }
+
+    #[test]
+    fn encryption_can_be_set_up() {
+        let core = builder().server_variable("region", "ie1").build().expect("TLS with the certificates of the system");
+        assert_eq!(core.base_url(None).ok().as_deref(), Some("https://ie1.example.com"));
+    }
+
+    #[test]
+    fn base_urls_are_brought_into_one_form() {
+        for (given, kept) in [
+            ("HTTPS://API.Example.com:443/", "https://api.example.com"),
+            ("http://127.0.0.1:8080/a/b//", "http://127.0.0.1:8080/a/b"),
+        ] {
+            assert_eq!(checked(given).ok().as_deref(), Some(kept));
+        }
+        for refused in [
+            "",
+            "api.example.com",
+            "/v1",
+            "ftp://a",
+            "file:///a",
+            "https://u:s3cret@a",
+            "https://a?key=s3cret",
+            "https://",
+        ] {
+            let problem = checked(refused).expect_err(refused).to_string();
+            assert!(problem.starts_with("base URL: expected one like") && !problem.contains("s3cret"), "{problem}");
+        }
+    }
+
+    #[test]
+    fn settings_that_would_have_no_effect_are_refused() {
+        assert_eq!(
+            problem(builder().server_variable("regoin", "ie1")),
+            "no server variable is called `regoin`, only `region`"
+        );
+        assert_eq!(
+            problem(builder().credential(Credential::bearer("s3cret"))),
+            "nothing takes the bearer token; the API takes none"
+        );
+    }
+
+    #[test]
+    fn a_user_agent_is_one_line() {
+        assert_eq!(
+            problem(builder().user_agent("a\nb")),
+            "user agent: expected visible ASCII characters, spaces and tabs, but found `\\n`"
+        );
+    }
+
+    #[test]
+    fn debug_output_has_no_secrets() {
+        let shown = format!("{:?}", builder().credential(Credential::basic("AC1", "s3cret")));
+        assert!(!shown.contains("s3cret"), "{shown}");
+    }
+}

@@ -1,0 +1,109 @@
+//! What goes wrong before anything is sent.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::checks::InvalidInput;
+use super::error::{Operation, innermost};
+
+/// Settings that a client cannot be made with, or that an operation cannot be sent with.
+#[derive(Debug)]
+pub struct SetupError {
+    operation: Option<Operation>,
+    problem: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl SetupError {
+    #[cold]
+    pub(super) fn new(problem: String) -> Self {
+        Self { operation: None, problem, source: None }
+    }
+
+    pub(super) fn of(mut self, operation: Operation) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+
+    pub(super) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.source = Some(Box::new(source));
+        self
+    }
+}
+
+impl fmt::Display for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(&self.problem)?;
+        self.source.as_ref().map_or(Ok(()), |source| write!(f, ": {}", innermost(&**source)))
+    }
+}
+
+impl StdError for SetupError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+    }
+}
+
+/// An input that is not what the API describes.
+#[derive(Debug)]
+pub struct RefusedInput {
+    operation: Operation,
+    place: Place,
+    name: Cow<'static, str>,
+    problem: InvalidInput,
+}
+
+/// Where an input stands in the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+    Form,
+}
+
+impl RefusedInput {
+    #[cold]
+    pub(super) fn new(
+        operation: Operation,
+        place: Place,
+        name: impl Into<Cow<'static, str>>,
+        problem: InvalidInput,
+    ) -> Self {
+        Self { operation, place, name: name.into(), problem }
+    }
+
+    /// The parameter, field or header, as the API spells it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What is expected there, and what was found.
+    pub fn problem(&self) -> &InvalidInput {
+        &self.problem
+    }
+}
+
+impl fmt::Display for RefusedInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = match self.place {
+            Place::Path => "path parameter",
+            Place::Query => "query parameter",
+            Place::Header => "header",
+            Place::Cookie => "cookie",
+            Place::Form => "form field",
+        };
+        write!(f, "{}: {place} `{}`: {}", self.operation, self.name.escape_debug(), self.problem)
+    }
+}
+
+impl StdError for RefusedInput {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.problem)
+    }
+}

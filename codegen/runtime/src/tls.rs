@@ -1,0 +1,32 @@
+//! How connections are encrypted: as the Cargo features say.
+
+use reqwest::ClientBuilder;
+
+use super::error::SetupError;
+
+/// rustls with the cryptography of ring, which builds with a C compiler alone, and the certificates that the system trusts.
+///
+/// It is passed along instead of installed for the whole process, which may have chosen another one.
+#[cfg(feature = "rustls")]
+pub(super) fn configure(http: ClientBuilder, encrypted: bool) -> Result<ClientBuilder, SetupError> {
+    use rustls_platform_verifier::BuilderVerifierExt as _;
+
+    let failed = |error| SetupError::new("TLS cannot be set up".to_owned()).caused_by(error);
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config = config.map_err(failed)?;
+    let mut config = if encrypted {
+        config.with_platform_verifier().map_err(failed)?.with_no_client_auth()
+    } else {
+        // Reading the system's certificates takes time, and fails where there are none.
+        config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
+    };
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(http.tls_backend_preconfigured(config))
+}
+
+/// As reqwest does by default: with the system's library under the feature `native-tls`, else unencrypted only.
+#[cfg(not(feature = "rustls"))]
+pub(super) fn configure(http: ClientBuilder, _encrypted: bool) -> Result<ClientBuilder, SetupError> {
+    Ok(http)
+}

@@ -1,0 +1,136 @@
+//! What goes wrong on the way: connections, time, redirects, sizes.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use super::error::{Operation, Received, innermost};
+
+/// No connection, or one that broke.
+#[derive(Debug)]
+pub struct TransportError {
+    operation: Operation,
+    origin: String,
+    source: reqwest::Error,
+}
+
+impl TransportError {
+    #[cold]
+    pub(super) fn new(operation: Operation, origin: String, source: reqwest::Error) -> Self {
+        // The URL may hold a key, and values that are personal.
+        Self { operation, origin, source: source.without_url() }
+    }
+
+    /// Whether the connection was never made, so that the service cannot have received the request.
+    pub fn is_connect(&self) -> bool {
+        self.source.is_connect()
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (operation, origin, cause) = (self.operation, &self.origin, innermost(&self.source));
+        if self.is_connect() {
+            write!(f, "{operation}: no connection to {origin}: {cause}")
+        } else {
+            write!(f, "{operation}: the connection to {origin} failed: {cause}")
+        }
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// No answer in time.
+#[derive(Debug)]
+pub struct TimeoutError {
+    operation: Operation,
+    connecting: bool,
+    limit: Option<Duration>,
+    source: reqwest::Error,
+}
+
+impl TimeoutError {
+    #[cold]
+    pub(super) fn new(operation: Operation, connecting: bool, limit: Option<Duration>, source: reqwest::Error) -> Self {
+        Self { operation, connecting, limit, source: source.without_url() }
+    }
+
+    /// Whether it was the time for connecting that ran out, so that the service cannot have received the request; else it was
+    /// the time for the whole call.
+    pub fn is_connect(&self) -> bool {
+        self.connecting
+    }
+}
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let awaited = if self.connecting { "connection" } else { "complete answer" };
+        write!(f, "{}: no {awaited} ", self.operation)?;
+        match self.limit {
+            Some(limit) => write!(f, "within {limit:?}"),
+            // The system has one of its own.
+            None => f.write_str("in time"),
+        }
+    }
+}
+
+impl StdError for TimeoutError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// A redirect that was not followed.
+#[derive(Debug)]
+pub struct RedirectError {
+    pub(super) received: Received,
+    why: String,
+}
+
+impl RedirectError {
+    #[cold]
+    pub(super) fn new(received: Received, why: String) -> Self {
+        Self { received, why }
+    }
+}
+
+impl fmt::Display for RedirectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (received, why) = (&self.received, &self.why);
+        write!(f, "{received}: the redirect was not followed, since {why}{}", received.suffix())
+    }
+}
+
+impl StdError for RedirectError {}
+
+/// An answer whose body is larger than the limit.
+#[derive(Debug)]
+pub struct TooLargeError {
+    pub(super) received: Received,
+    limit: usize,
+}
+
+impl TooLargeError {
+    #[cold]
+    pub(super) fn new(received: Received, limit: usize) -> Self {
+        Self { received, limit }
+    }
+
+    /// The limit, in bytes.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+}
+
+impl fmt::Display for TooLargeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (received, limit) = (&self.received, self.limit);
+        write!(f, "{received}, but the body is larger than the limit of {limit} bytes{}", received.suffix())
+    }
+}
+
+impl StdError for TooLargeError {}

@@ -1,0 +1,116 @@
+//! What could not be honoured, and where.
+
+use crate::pointer::Pointer;
+
+/// One thing that the document asks for and that the crate does not have as asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    /// In the document as it was written.
+    pub pointer: Pointer,
+    /// One sentence without a full stop: "expected …, but found …".
+    pub message: String,
+    /// What was done about it, and what the reader can do.
+    pub help: String,
+}
+
+/// How much a [`Diagnostic`] matters. A document that cannot be used at all is no diagnostic but a
+/// [`LoadError`](crate::LoadError).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A part has another name or spelling than one would expect.
+    Note,
+    /// A part was skipped or widened.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $severity:ident $code:ident = $text:literal,)*) => {
+        /// Every problem that a document can have and still become a crate. The texts are stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $code,)* }
+
+        impl Code {
+            /// All of them, for tables.
+            pub const ALL: &'static [Self] = &[$(Self::$code),*];
+
+            /// The name under which it is printed.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$code => $text,)* }
+            }
+
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A `$ref` that leads nowhere.
+    Warning DanglingReference = "dangling-reference",
+    /// A `$ref` into another document.
+    Warning ExternalReference = "external-reference",
+    /// References that only lead to each other.
+    Warning ReferenceCycle = "reference-cycle",
+    /// A key that stands twice in one mapping.
+    Warning DuplicateKey = "duplicate-key",
+    /// Two operations with one operationId.
+    Warning DuplicateOperationId = "duplicate-operation-id",
+    /// An operation without an operationId: its name is made from method and path.
+    Note MissingOperationId = "missing-operation-id",
+    /// Two parameters of one name in one place.
+    Warning DuplicateParameter = "duplicate-parameter",
+    /// A path parameter that its path does not have, or the reverse.
+    Warning PathParameterMismatch = "path-parameter-mismatch",
+    /// Two names became one in Rust, or a name can't be one.
+    Note Renamed = "renamed",
+    /// A default that does not fit its type.
+    Warning UnusableDefault = "unusable-default",
+    /// An enum of other values than strings, or mixed ones.
+    Warning UnsupportedEnum = "unsupported-enum",
+    /// A schema that is read as any JSON.
+    Warning UnsupportedSchema = "unsupported-schema",
+    /// Something that openapiv3 refuses, read as any JSON or left out.
+    Warning MalformedPart = "malformed-part",
+    /// A known oddity that was repaired.
+    Note Repaired = "repaired",
+    /// A parameter whose style or content can't be sent yet.
+    Warning UnsupportedParameter = "unsupported-parameter",
+    /// A request body of a media type that can't be sent yet.
+    Warning UnsupportedBody = "unsupported-body",
+    /// A response that is not read as declared.
+    Warning UnsupportedResponse = "unsupported-response",
+    /// A security scheme or requirement that can't be met.
+    Warning UnsupportedSecurity = "unsupported-security",
+    /// A server URL that requests can't be sent to as it is.
+    Warning UnsupportedServer = "unsupported-server",
+    /// A pattern outside of the subset that is checked before sending.
+    Note UncheckedPattern = "unchecked-pattern",
+    /// An extension of ours with a value that it can't have.
+    Warning MalformedExtension = "malformed-extension",
+    /// A feature of `OpenAPI` that has no effect on the crate.
+    Note Ignored = "ignored",
+}
+
+/// Collects what the stages find.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub fn push(&mut self, code: Code, pointer: Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.0.push(Diagnostic { code, pointer, message: message.into(), help: help.into() });
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0
+    }
+}

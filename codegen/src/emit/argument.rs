@@ -1,0 +1,196 @@
+//! How a caller passes a value, and how it reaches the call as text.
+//!
+//! | type | argument | value |
+//! |---|---|---|
+//! | text | `name: &str` | `&name` |
+//! | number, boolean | `size: i64` | `&size` |
+//! | enum, text type, date | `sid: impl Argument<BuildSid>` | `&sid.text()` |
+//! | list of these | `sids: impl IntoIterator<Item = impl Argument<BuildSid>>` | `texts(sids)` |
+//! | anything as JSON | `filter: &Filter` | `&JsonText(filter)` |
+//!
+//! What has to be checked is so first: `let name = checked(name, Checks::NONE.max_length(3));`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::place::ident;
+use super::scope::{Scope, plain};
+use crate::ir::name::Ident;
+use crate::ir::parameter::{Input, ValueStyle};
+use crate::ir::types::{Kind, TextChecks, Type, Types};
+
+/// An argument of a function, or a field of the struct for many.
+#[derive(Debug)]
+pub(super) struct Passed {
+    pub(super) ty: TokenStream,
+    /// A statement that must come before the value is used.
+    pub(super) check: Option<TokenStream>,
+    pub(super) value: Value,
+}
+
+/// The expression that the call is given.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// A `&dyn ToText`.
+    One(TokenStream),
+    /// `Texts`.
+    Many(TokenStream),
+}
+
+/// What decides how a value is passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape<'t> {
+    Text,
+    /// Passed by value.
+    Scalar(&'t Type),
+    /// Has a text of its own.
+    Typed(&'t Type),
+    /// Of any of the above.
+    List(&'t Type),
+    /// Anything else.
+    Json(&'t Type),
+}
+
+impl<'t> Shape<'t> {
+    pub(super) fn of(types: &'t Types, ty: &'t Type, style: ValueStyle) -> Self {
+        let ty = plain(types, ty);
+        let is_list = match style {
+            ValueStyle::Json => return Self::Json(ty),
+            ValueStyle::Single => false,
+            ValueStyle::Repeat | ValueStyle::Comma | ValueStyle::Space | ValueStyle::Pipe => true,
+        };
+        match ty {
+            Type::String => Self::Text,
+            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => Self::Scalar(ty),
+            Type::DateTime | Type::Date => Self::Typed(ty),
+            Type::List(item) if is_list => match Self::of(types, item, ValueStyle::Single) {
+                Self::Text | Self::Scalar(_) | Self::Typed(_) => Self::List(plain(types, item)),
+                Self::List(_) | Self::Json(_) => Self::Json(ty),
+            },
+            Type::Json | Type::Map(_) | Type::List(_) => Self::Json(ty),
+            Type::Named(id) => match &types.get(*id).kind {
+                Kind::Enum(_) | Kind::Text(_) => Self::Typed(ty),
+                Kind::Struct(_) | Kind::Alias(_) => Self::Json(ty),
+            },
+            Type::Option(inner) | Type::Boxed(inner) => Self::of(types, inner, style),
+        }
+    }
+}
+
+impl Passed {
+    pub(super) fn one(ty: TokenStream, value: TokenStream) -> Self {
+        Self { ty, check: None, value: Value::One(value) }
+    }
+}
+
+/// As an argument of a function.
+pub(super) fn borrowed(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> Passed {
+    let name = ident(&input.name);
+    match Shape::of(scope.types, &input.ty, style) {
+        Shape::Text => Passed {
+            check: checked("checked", &name, &quote!(#name), &input.checks, scope),
+            ..Passed::one(quote!(&str), quote!(&#name))
+        },
+        Shape::Scalar(ty) => Passed::one(scope.ty(ty), quote!(&#name)),
+        Shape::Typed(ty) => {
+            let (argument, ty) = (scope.runtime("Argument"), scope.ty(ty));
+            Passed::one(quote!(impl #argument<#ty>), quote!(&#name.text()))
+        }
+        Shape::List(item) => {
+            let (argument, item) = (scope.runtime("Argument"), borrowed_item(item, scope));
+            let ty = quote!(impl IntoIterator<Item = impl #argument<#item>>);
+            let check = checked("checked_all", &name, &quote!(#name), &input.checks, scope);
+            let value = match check {
+                Some(_) => quote!(#name),
+                None => {
+                    let texts = scope.runtime("texts");
+                    quote!(#texts(#name))
+                }
+            };
+            Passed { ty, check, value: Value::Many(value) }
+        }
+        Shape::Json(ty) => {
+            let json_text = scope.runtime("JsonText");
+            let (ty, reference) = json_reference(&input.name, ty, scope);
+            Passed::one(ty, quote!(&#json_text(#reference)))
+        }
+    }
+}
+
+/// As a field of the struct that holds the required inputs, which is called `inputs`.
+pub(super) fn owned(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> Passed {
+    let name = ident(&input.name);
+    let ty = scope.ty(plain(scope.types, &input.ty));
+    match Shape::of(scope.types, &input.ty, style) {
+        Shape::Text => {
+            let check = checked("checked", &name, &quote!(&inputs.#name), &input.checks, scope);
+            let value = if check.is_some() { quote!(&#name) } else { quote!(&inputs.#name) };
+            Passed { check, ..Passed::one(ty, value) }
+        }
+        Shape::Scalar(_) | Shape::Typed(_) => Passed::one(ty, quote!(&inputs.#name)),
+        Shape::List(item) => {
+            let check = checked("checked_all", &name, &quote!(inputs.#name), &input.checks, scope);
+            let value = match check {
+                Some(_) => quote!(#name),
+                None => {
+                    // Nothing but the turbofish says what the items are texts of.
+                    let (texts, item) = (scope.runtime("texts"), borrowed_item(item, scope));
+                    quote!(#texts::<#item>(inputs.#name))
+                }
+            };
+            Passed { ty, check, value: Value::Many(value) }
+        }
+        Shape::Json(_) => {
+            let json_text = scope.runtime("JsonText");
+            Passed::one(ty, quote!(&#json_text(&inputs.#name)))
+        }
+    }
+}
+
+/// A value that is sent as JSON: the argument's type, and the expression that is a `&dyn Write`.
+pub(super) fn json_reference(name: &Ident, ty: &Type, scope: &mut Scope<'_>) -> (TokenStream, TokenStream) {
+    let name = ident(name);
+    let plain = plain(scope.types, ty);
+    match plain {
+        Type::String => (quote!(&str), quote!(&#name)),
+        Type::Bool | Type::Int32 | Type::Int64 | Type::Float => (scope.ty(plain), quote!(&#name)),
+        Type::List(item) => {
+            let item = scope.ty(item);
+            (quote!(&[#item]), quote!(&#name))
+        }
+        Type::Json | Type::DateTime | Type::Date | Type::Map(_) | Type::Option(_) | Type::Boxed(_) | Type::Named(_) => {
+            let ty = scope.ty(plain);
+            (quote!(&#ty), quote!(#name))
+        }
+    }
+}
+
+/// `str` for texts: that is what [`borrowed`] takes for them.
+fn borrowed_item(item: &Type, scope: &mut Scope<'_>) -> TokenStream {
+    if *item == Type::String { quote!(str) } else { scope.ty(item) }
+}
+
+/// `let name = checked(name, Checks::NONE.max_length(3));`, if there is something to check.
+fn checked(
+    function: &'static str,
+    name: &proc_macro2::Ident,
+    unchecked: &TokenStream,
+    checks: &TextChecks,
+    scope: &mut Scope<'_>,
+) -> Option<TokenStream> {
+    (!checks.is_empty()).then(|| {
+        let (function, checks) = (scope.runtime(function), self::checks(checks, scope));
+        quote!(let #name = #function(#unchecked, #checks);)
+    })
+}
+
+/// `Checks::NONE.pattern("^ZB[0-9a-fA-F]{32}$").max_length(34)`
+pub(super) fn checks(checks: &TextChecks, scope: &mut Scope<'_>) -> TokenStream {
+    let TextChecks { pattern, min_length, max_length } = checks;
+    let name = scope.runtime("Checks");
+    let pattern = pattern.as_ref().map(|pattern| quote!(.pattern(#pattern)));
+    let number = |length: &u64| Literal::u64_unsuffixed(*length);
+    let min_length = min_length.as_ref().map(number).map(|length| quote!(.min_length(#length)));
+    let max_length = max_length.as_ref().map(number).map(|length| quote!(.max_length(#length)));
+    quote!(#name::NONE #pattern #min_length #max_length)
+}

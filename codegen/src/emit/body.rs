@@ -1,0 +1,92 @@
+//! How request bodies reach the call.
+//!
+//! ```text
+//! .form(&[("UniqueName", &unique_name), ("FriendlyName", &friendly_name)])
+//! .form_list("AssetVersions", ListStyle::Repeat, texts(asset_versions))
+//! .json(body, "application/json")
+//! .text_body(text, "text/plain")
+//! .bytes_body(content, "application/octet-stream")
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::argument::{Passed, Value, json_reference};
+use super::inputs::Slot;
+use super::parameter::list_style;
+use super::place::ident;
+use super::scope::Scope;
+use crate::ir::body::{Body, Whole};
+use crate::ir::parameter::{Input, ValueStyle};
+
+pub(super) fn json_borrowed(whole: &Whole, scope: &mut Scope<'_>) -> Passed {
+    let (ty, reference) = json_reference(&whole.name, &whole.ty, scope);
+    Passed::one(ty, reference)
+}
+
+pub(super) fn json_owned(whole: &Whole, scope: &mut Scope<'_>) -> Passed {
+    let name = ident(&whole.name);
+    Passed::one(scope.ty(&whole.ty), quote!(&inputs.#name))
+}
+
+pub(super) fn text(whole: &Whole) -> Passed {
+    let name = ident(&whole.name);
+    Passed::one(quote!(impl Into<String>), quote!(#name))
+}
+
+pub(super) fn text_owned(whole: &Whole) -> Passed {
+    let name = ident(&whole.name);
+    Passed::one(quote!(String), quote!(inputs.#name))
+}
+
+pub(super) fn bytes(whole: &Whole) -> Passed {
+    let name = ident(&whole.name);
+    Passed::one(quote!(impl Into<Vec<u8>>), quote!(#name))
+}
+
+pub(super) fn bytes_owned(whole: &Whole) -> Passed {
+    let name = ident(&whole.name);
+    Passed::one(quote!(Vec<u8>), quote!(inputs.#name))
+}
+
+/// `.json(body, "application/json")` and its kin.
+pub(super) fn whole(method: &TokenStream, whole: &Whole, value: &Value) -> TokenStream {
+    let media_type = &whole.media_type;
+    match value {
+        Value::One(value) | Value::Many(value) => quote!(.#method(#value, #media_type)),
+    }
+}
+
+/// `.form_field("IsPlugin", &is_plugin)`
+pub(super) fn form_field(input: &Input, style: ValueStyle, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
+    let wire = input.wire.as_str();
+    match value {
+        Value::One(value) => quote!(.form_field(#wire, #value)),
+        Value::Many(values) => {
+            let style = list_style(style, scope);
+            quote!(.form_list(#wire, #style, #values))
+        }
+    }
+}
+
+/// Whether [`form`] sends it already.
+pub(super) fn is_in_form(slot: Slot<'_>, passed: &Passed) -> bool {
+    matches!((slot, &passed.value), (Slot::Form(..), Value::One(_)))
+}
+
+/// The start of a form: its required single values.
+pub(super) fn form(body: Option<&Body>, required: &[(Slot<'_>, Passed)]) -> Option<TokenStream> {
+    match body {
+        Some(Body::Form(_)) => {
+            let pairs = required.iter().filter_map(|(slot, passed)| match (slot, &passed.value) {
+                (Slot::Form(input, _), Value::One(value)) => {
+                    let wire = input.wire.as_str();
+                    Some(quote!((#wire, #value)))
+                }
+                _ => None,
+            });
+            Some(quote!(.form(&[#(#pairs),*])))
+        }
+        None | Some(Body::Json(_) | Body::Text(_) | Body::Bytes(_)) => None,
+    }
+}

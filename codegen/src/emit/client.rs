@@ -1,0 +1,158 @@
+//! `src/client.rs`: the client, and what the runtime must know of the API.
+//!
+//! ```text
+//! /// A client of the Twilio Serverless API. …
+//! #[derive(Debug, Clone)]
+//! pub struct Client {
+//!     pub(crate) core: Core,
+//! }
+//!
+//! impl Client {
+//!     /// The default settings and this credential.
+//!     pub fn new(credential: Credential) -> Result<Self, Error> {
+//!         Self::builder().credential(credential).build()
+//!     }
+//! }
+//!
+//! pub(crate) static API: Api = Api { … };
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::docs::{Prose, code};
+use super::place::{Place, ident};
+use super::scope::Scope;
+use super::{security, server};
+use crate::ir::Api;
+use crate::ir::security::EnvSource;
+use crate::ir::server::ServerVariable;
+
+pub(super) fn client(place: &Place<'_>) -> TokenStream {
+    let api = place.api;
+    let mut scope = Scope::new(&api.types, None);
+    let [core, builder] = ["Core", "ClientBuilder"].map(|name| scope.runtime(name));
+    let docs = docs(api);
+    let (new, from_env) = (new(api, &mut scope), from_env(api, &mut scope));
+    let statics = statics(api, &mut scope);
+    let imports = scope.imports(place);
+    quote! {
+        #![doc = " The client."]
+        #imports
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            pub(crate) core: #core,
+        }
+        impl Client {
+            #new
+            #from_env
+            /// Settings to choose before the client is made.
+            pub fn builder() -> #builder<Self> {
+                #builder::new(&API)
+            }
+        }
+        impl From<#core> for Client {
+            fn from(core: #core) -> Self {
+                Self { core }
+            }
+        }
+        #statics
+    }
+}
+
+fn docs(api: &Api) -> Prose {
+    let mut docs = Prose::default();
+    docs.line(&format!("A client of the API {}.", code(&api.title)));
+    docs.paragraph("Cheap to clone: clones share one pool of connections.");
+    for (index, server) in api.servers.iter().enumerate() {
+        if index == 0 {
+            docs.paragraph("Requests go to the first of these servers, unless the builder is told otherwise:");
+            docs.gap();
+        }
+        docs.item(&code(&server.url), &server.docs);
+        for variable in &server.variables {
+            docs.line(&self::variable(variable));
+        }
+    }
+    docs
+}
+
+fn variable(variable: &ServerVariable) -> String {
+    let ServerVariable { wire, docs, default, values, env } = variable;
+    let mut line = format!("  * {}: {} by default", code(wire.as_str()), code(default));
+    if let Some(env) = env {
+        line += &format!(", or what the environment variable {} says", code(env));
+    }
+    if !values.is_empty() {
+        let values: Vec<_> = values.iter().map(|value| code(value)).collect();
+        line += &format!("; one of {}", values.join(", "));
+    }
+    if let [words] = docs.lines() {
+        line += &format!(". {words}");
+    }
+    line
+}
+
+/// An API that knows no credentials makes its client without.
+fn new(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
+    let error = scope.runtime("Error");
+    if api.security_schemes.is_empty() {
+        return quote! {
+            /// With default settings.
+            pub fn new() -> Result<Self, #error> {
+                Self::builder().build()
+            }
+        };
+    }
+    let credential = scope.runtime("Credential");
+    quote! {
+        /// With this credential and default settings.
+        pub fn new(credential: #credential) -> Result<Self, #error> {
+            Self::builder().credential(credential).build()
+        }
+    }
+}
+
+/// Only where the document says which variables hold a credential.
+fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
+    let sources: Vec<String> = api.security_schemes.iter().flat_map(|scheme| &scheme.env).map(variables).collect();
+    let error = scope.runtime("Error");
+    (!sources.is_empty()).then(|| {
+        let docs = format!(" With default settings and the credentials in the environment: {}.", sources.join(", or "));
+        quote! {
+            #[doc = #docs]
+            ///
+            /// The error names each variable that is missing.
+            pub fn from_env() -> Result<Self, #error> {
+                Self::builder().credentials_from_env()?.build()
+            }
+        }
+    })
+}
+
+fn variables(source: &EnvSource) -> String {
+    match source {
+        EnvSource::Basic { username, password } => format!("{} and {}", code(username), code(password)),
+        EnvSource::Secret(variable) => code(variable),
+    }
+}
+
+fn statics(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
+    let name = scope.runtime("Api");
+    let servers: Vec<_> = api.servers.iter().map(|server| server::server(server, scope)).collect();
+    let schemes: Vec<_> = api.security_schemes.iter().map(|scheme| security::scheme(scheme, scope)).collect();
+    let names: Vec<_> = api.security_schemes.iter().map(|scheme| ident(&scheme.name)).collect();
+    let requirement =
+        security::requirement(&api.security, &api.security_schemes, |name| Ident::new(name, Span::call_site()));
+    quote! {
+        /// What the runtime must know of the API.
+        pub(crate) static API: #name = #name {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            servers: &[#(#servers),*],
+            schemes: &[#(&#names),*],
+            security: #requirement,
+        };
+        #(#schemes)*
+    }
+}

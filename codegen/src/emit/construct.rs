@@ -1,0 +1,225 @@
+//! How callers make an object: a constructor for what is required, setters for the rest.
+//!
+//! ```text
+//! impl Label {
+//!     /// With what is required: `name`.
+//!     pub fn new(name: impl Into<String>) -> Self {
+//!         Self { name: name.into(), color: None }
+//!     }
+//!
+//!     /// The color that it is shown in.
+//!     pub fn color(mut self, color: impl Into<String>) -> Self {
+//!         self.color = Some(color.into());
+//!         self
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::{code, deprecated};
+use super::literal::literal;
+use super::place::ident;
+use super::scope::{Scope, plain};
+use super::structs::{Stored, field_docs};
+use crate::ir::types::{Access, Field, Kind, Presence, Struct, Type};
+
+/// The constructor and the setters.
+pub(super) fn methods(name: &Ident, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
+    let new = new(structure, scope);
+    let setters: Vec<_> = structure
+        .fields
+        .iter()
+        .filter(|field| field.access != Access::ReadOnly && field.presence != Presence::Required)
+        .map(|field| setter(field, structure, scope))
+        .collect();
+    let additional = structure.additional.as_ref().map(|(name, ty)| {
+        let (name, ty) = (ident(name), scope.ty(&Type::Map(Box::new(ty.clone()))));
+        quote! {
+            /// Members beyond the declared ones.
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = #name;
+                self
+            }
+        }
+    });
+    quote!(impl #name { #new #(#setters)* #additional })
+}
+
+fn new(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
+    let is_asked = |field: &Field| field.presence == Presence::Required && field.access != Access::ReadOnly;
+    let asked: Vec<_> = structure.fields.iter().filter(|field| is_asked(field)).collect();
+    if asked.is_empty() {
+        return quote! {
+            /// Without any member but those that have a default.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let wires: Vec<_> = asked.iter().map(|field| code(field.wire.as_str())).collect();
+    let docs = format!(" With what is required: {}.", wires.join(", "));
+    let arguments: Vec<_> = asked
+        .iter()
+        .map(|field| {
+            let (name, (ty, _)) = (ident(&field.name), taken(&field.name, &field.ty, scope));
+            quote!(#name: #ty)
+        })
+        .collect();
+    let values: Vec<_> = structure
+        .fields
+        .iter()
+        .map(|field| {
+            let name = ident(&field.name);
+            if !is_asked(field) {
+                let absent = absent(field, structure, scope);
+                return quote!(#name: #absent);
+            }
+            let (_, value) = taken(&field.name, &field.ty, scope);
+            match Stored::of(field, structure) {
+                Stored::Plain | Stored::Default(_) if value.to_string() == name.to_string() => quote!(#name),
+                Stored::Plain | Stored::Default(_) => quote!(#name: #value),
+                Stored::Option => quote!(#name: Some(#value)),
+            }
+        })
+        .chain(additional(structure))
+        .collect();
+    quote! {
+        #[doc = #docs]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+/// Where the derived one would not know the document's defaults.
+pub(super) fn default(name: &Ident, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
+    let values: Vec<_> = structure
+        .fields
+        .iter()
+        .map(|field| {
+            let (name, absent) = (ident(&field.name), absent(field, structure, scope));
+            quote!(#name: #absent)
+        })
+        .chain(additional(structure))
+        .collect();
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+fn additional(structure: &Struct) -> Option<TokenStream> {
+    structure.additional.as_ref().map(|(name, _)| {
+        let name = ident(name);
+        quote!(#name: BTreeMap::new())
+    })
+}
+
+/// The value of a member that nobody gave.
+fn absent(field: &Field, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
+    match Stored::of(field, structure) {
+        Stored::Default(value) => literal(value, &field.ty, scope),
+        Stored::Option | Stored::Plain => quote!(None),
+    }
+}
+
+/// A setter; for a member that may be `null`, a second one for that.
+fn setter(field: &Field, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
+    let (docs, deprecated, name) = (field_docs(field), deprecated(field.deprecated), ident(&field.name));
+    let (inner, is_nullable) = match &field.ty {
+        Type::Option(inner) => (&**inner, true),
+        ty => (ty, false),
+    };
+    let (ty, mut value) = taken(&field.name, inner, scope);
+    let mut null = quote!(None);
+    if is_nullable {
+        value = quote!(Some(#value));
+    }
+    if matches!(Stored::of(field, structure), Stored::Option) {
+        value = quote!(Some(#value));
+        null = quote!(Some(#null));
+    }
+    let null = is_nullable.then(|| {
+        let docs = format!(" Makes {} `null`.", code(field.wire.as_str()));
+        let setter = format_ident!("{}_null", name);
+        quote! {
+            #[doc = #docs]
+            #deprecated
+            pub fn #setter(mut self) -> Self {
+                self.#name = #null;
+                self
+            }
+        }
+    });
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+        #null
+    }
+}
+
+/// How a value is taken from the caller: the argument's type, and the expression that makes the field's value of it.
+fn taken(name: &crate::ir::name::Ident, ty: &Type, scope: &mut Scope<'_>) -> (TokenStream, TokenStream) {
+    let argument = ident(name);
+    match ty {
+        Type::Boxed(inner) => {
+            let (ty, value) = taken(name, inner, scope);
+            (ty, quote!(Box::new(#value)))
+        }
+        Type::List(item) => {
+            let item_ty = scope.ty(item);
+            if converts(item, scope) {
+                let ty = quote!(impl IntoIterator<Item = impl Into<#item_ty>>);
+                (ty, quote!(#argument.into_iter().map(Into::into).collect()))
+            } else {
+                (quote!(impl IntoIterator<Item = #item_ty>), quote!(#argument.into_iter().collect()))
+            }
+        }
+        Type::Json
+        | Type::String
+        | Type::Bool
+        | Type::Int32
+        | Type::Int64
+        | Type::Float
+        | Type::DateTime
+        | Type::Date
+        | Type::Map(_)
+        | Type::Option(_)
+        | Type::Named(_) => {
+            let taken = scope.ty(ty);
+            if converts(ty, scope) {
+                (quote!(impl Into<#taken>), quote!(#argument.into()))
+            } else {
+                (taken, quote!(#argument))
+            }
+        }
+    }
+}
+
+/// Whether there are conversions into the type that help a caller.
+fn converts(ty: &Type, scope: &Scope<'_>) -> bool {
+    if matches!(ty, Type::Option(_) | Type::Boxed(_)) {
+        return false;
+    }
+    match plain(scope.types, ty) {
+        Type::Json | Type::String | Type::DateTime | Type::Date => true,
+        Type::Named(id) => matches!(scope.types.get(*id).kind, Kind::Enum(_)),
+        Type::Bool
+        | Type::Int32
+        | Type::Int64
+        | Type::Float
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Option(_)
+        | Type::Boxed(_) => false,
+    }
+}

@@ -1,0 +1,136 @@
+//! `src/lib.rs`: the front page.
+//!
+//! ```text
+//! //! A client of the API `Twilio Serverless`. …
+//!
+//! #![forbid(unsafe_code)]
+//!
+//! pub mod api;
+//! mod client;
+//! #[allow(dead_code, unused_imports, unused_macros)]
+//! mod runtime;
+//! pub mod types;
+//!
+//! pub use client::Client;
+//! pub use runtime::{Credential, Error, …};
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::docs::{Prose, code};
+use super::example;
+use super::inputs::slots;
+use super::place::Place;
+use crate::ir::Api;
+use crate::ir::types::{Definition, Kind};
+
+/// What users need of the runtime. Sorted.
+const SURFACE: &[&str] = &[
+    "ApiError",
+    "Argument",
+    "CallOptions",
+    "ClientBuilder",
+    "Credential",
+    "Date",
+    "DateTime",
+    "DecodeError",
+    "Error",
+    "Headers",
+    "InvalidDateTime",
+    "InvalidInput",
+    "Json",
+    "JsonObject",
+    "Number",
+    "ReadError",
+    "RedirectError",
+    "RefusedInput",
+    "Response",
+    "Sending",
+    "SetupError",
+    "TimeoutError",
+    "TooLargeError",
+    "TransportError",
+    "from_json",
+    "to_json",
+];
+
+pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
+    let docs = docs(place).inner();
+    // What the document calls deprecated is still declared, used and exported by the rest of the output.
+    let deprecated = has_deprecated(place.api).then(|| quote!(deprecated,));
+    let allow = quote! {
+        #[allow(
+            #deprecated
+            clippy::module_inception,
+            clippy::should_implement_trait,
+            clippy::too_many_arguments,
+            clippy::wrong_self_convention
+        )]
+    };
+    let modules = quote! {
+        #allow
+        pub mod api;
+        mod client;
+    };
+    let is_crate = place.crate_name.is_some();
+    let forbid = is_crate.then(|| quote!(#![forbid(unsafe_code)]));
+    let runtime = is_crate.then(|| {
+        // It is the same for every document: not each needs all of it.
+        quote! {
+            #[allow(dead_code, unused_imports, unused_macros)]
+            mod runtime;
+        }
+    });
+    let surface = is_crate.then(|| {
+        let names = SURFACE.iter().map(|name| Ident::new(name, Span::call_site()));
+        quote!(pub use runtime::{#(#names),*};)
+    });
+    quote! {
+        #docs
+        #forbid
+        #modules
+        #runtime
+        #allow
+        pub mod types;
+        pub use client::Client;
+        #surface
+    }
+}
+
+fn docs(place: &Place<'_>) -> Prose {
+    let Api { title, docs: description, groups, .. } = place.api;
+    let mut docs = Prose::default();
+    docs.line(&format!("A client of the API {}.", code(title)));
+    docs.gap();
+    docs.add(description);
+    if let Some(crate_name) = &place.crate_name {
+        docs.paragraph("# Quick start");
+        docs.gap();
+        for line in example::quick_start(crate_name, place.api) {
+            docs.line(&line);
+        }
+    }
+    docs.paragraph("# Operations");
+    docs.gap();
+    docs.line("Each is a function that returns a call, which is sent when it is awaited; what is optional is set on the call.");
+    docs.gap();
+    for group in groups {
+        docs.item(&format!("[`api::{}`]", group.module), &group.docs);
+    }
+    docs
+}
+
+fn has_deprecated(api: &Api) -> bool {
+    let in_types = api.types.iter().any(|(_, definition)| {
+        let Definition { deprecated, kind, .. } = definition;
+        *deprecated
+            || match kind {
+                Kind::Struct(structure) => structure.fields.iter().any(|field| field.deprecated),
+                Kind::Enum(_) | Kind::Text(_) | Kind::Alias(_) => false,
+            }
+    });
+    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
+    in_types
+        || operations.any(|operation| operation.deprecated || slots(operation).iter().any(|slot| slot.deprecated()))
+}

@@ -1,0 +1,246 @@
+//! Operations: a file for each group of them.
+//!
+//! ```text
+//! /// Fetches a Build. …
+//! pub fn fetch_build(client: &Client, service_sid: &str, sid: impl Argument<BuildSid>) -> FetchBuild {
+//!     const PATH: &str = "/v1/Services/{ServiceSid}/Builds/{Sid}";
+//!     FetchBuild(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
+//! }
+//!
+//! /// A call of [`fetch_build`], sent when it is awaited.
+//! #[must_use = "a call is sent when it is awaited"]
+//! pub struct FetchBuild(Call);
+//!
+//! operation!(FetchBuild, Build);
+//!
+//! impl FetchBuild {
+//!     /// Setters of the optional inputs, and error bodies. …
+//! }
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::argument::{Passed, Value};
+use super::docs::{Prose, code, deprecated};
+use super::inputs::{self, Slot, slots};
+use super::place::{Place, ident};
+use super::scope::Scope;
+use super::{body, example, response, security, server};
+use crate::ir::operation::{Group, Method, Operation};
+use crate::ir::parameter::Segment;
+
+/// `src/api/mod.rs`.
+pub(super) fn groups(place: &Place<'_>) -> TokenStream {
+    let modules = place.api.groups.iter().map(|group| ident(&group.module));
+    quote! {
+        #![doc = " The operations, grouped as in the API's document."]
+        #(pub mod #modules;)*
+    }
+}
+
+/// `src/api/<group>.rs`.
+pub(super) fn group<'a>(group: &'a Group, place: &Place<'a>) -> TokenStream {
+    let mut scope = Scope::new(&place.api.types, None);
+    let docs = Prose::of(&group.docs, || format!("The operations of {}.", code(group.module.as_str()))).inner();
+    let operations: TokenStream =
+        group.operations.iter().map(|operation| self::operation(operation, group, place, &mut scope)).collect();
+    let imports = scope.imports(place);
+    quote!(#docs #imports #operations)
+}
+
+fn operation<'a>(operation: &'a Operation, group: &Group, place: &Place<'a>, scope: &mut Scope<'a>) -> TokenStream {
+    let slots = slots(operation);
+    let function = function(operation, &slots, group, place, scope);
+    let call = ident(&operation.call);
+    let docs = format!(" A call of [`{}`], sent when it is awaited.", operation.function);
+    let (call_type, operation_macro) = (scope.runtime("Call"), scope.runtime("operation"));
+    for name in ["CallOptions", "Response", "Sending"] {
+        scope.runtime(name);
+    }
+    let payload = response::payload(&operation.response.success, scope);
+    let mut methods: Vec<_> = slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)).collect();
+    methods.extend(response::errors(&operation.response, scope));
+    let methods = (!methods.is_empty()).then(|| quote!(impl #call { #(#methods)* }));
+    quote! {
+        #function
+        #[doc = #docs]
+        #[must_use = "a call is sent when it is awaited"]
+        pub struct #call(#call_type);
+        #operation_macro!(#call, #payload);
+        #methods
+    }
+}
+
+/// The function, and the struct of its inputs if it has one.
+fn function<'a>(
+    operation: &'a Operation,
+    slots: &[Slot<'_>],
+    group: &Group,
+    place: &Place<'a>,
+    scope: &mut Scope<'a>,
+) -> TokenStream {
+    let is_path = |slot: &Slot<'_>| matches!(slot, Slot::Path(_));
+    let required = || slots.iter().copied().filter(|slot| slot.required());
+    let path: Vec<_> = required().filter(is_path).map(|slot| (slot, slot.borrowed(scope))).collect();
+    let rest = required().filter(|slot| !is_path(slot));
+    let rest: Vec<_> = match operation.inputs {
+        None => rest.map(|slot| (slot, slot.borrowed(scope))).collect(),
+        Some(_) => rest.map(|slot| (slot, slot.owned(scope))).collect(),
+    };
+    let mut arguments: Vec<TokenStream> = path.iter().map(argument).collect();
+    match &operation.inputs {
+        None => arguments.extend(rest.iter().map(argument)),
+        Some(inputs) => {
+            let inputs = ident(inputs);
+            arguments.push(quote!(inputs: #inputs));
+        }
+    }
+    let structure = operation.inputs.as_ref().map(|name| inputs::structure(name, operation, &rest));
+    let docs = function_docs(operation, slots, group, place);
+    let (deprecated, function, call) =
+        (deprecated(operation.deprecated), ident(&operation.function), ident(&operation.call));
+    let (client, described) = (scope.client("Client"), described(operation, &path, &rest, place, scope));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #function(client: &#client #(, #arguments)*) -> #call {
+            #described
+        }
+        #structure
+    }
+}
+
+fn argument((slot, passed): &(Slot<'_>, Passed)) -> TokenStream {
+    let (name, ty) = (ident(slot.name()), &passed.ty);
+    quote!(#name: #ty)
+}
+
+/// The body of the function:
+///
+/// ```text
+/// const PATH: &str = "/v1/Builds/{Sid}";
+/// let call = Call::get(&client.core, PATH, &[&sid.text()]);
+/// FetchBuild(call.query("Full", &full))
+/// ```
+fn described<'a>(
+    operation: &'a Operation,
+    path: &[(Slot<'_>, Passed)],
+    rest: &[(Slot<'_>, Passed)],
+    place: &Place<'a>,
+    scope: &mut Scope<'a>,
+) -> TokenStream {
+    let (call, method, template) = (scope.runtime("Call"), method(operation.method), template(operation));
+    let checks = path.iter().chain(rest).filter_map(|(_, passed)| passed.check.as_ref());
+    let values = path.iter().map(|(_, passed)| match &passed.value {
+        Value::One(value) | Value::Many(value) => value,
+    });
+    let security = operation.security.as_ref().map(|security| {
+        let requirement = security::requirement(security, &place.api.security_schemes, |name| scope.client(name));
+        quote!(.security(#requirement))
+    });
+    let server = operation.server.as_ref().map(|server| {
+        let server = server::server(server, scope);
+        quote!(.server(&#server))
+    });
+    let form = body::form(operation.body.as_ref(), rest);
+    let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
+    let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
+    let steps = quote!(#security #server #form #(#steps)*);
+    let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]));
+    let call = ident(&operation.call);
+    let end = if steps.is_empty() { quote!(#call(#start)) } else { quote!(let call = #start; #call(call #steps)) };
+    // A constant, because no input can have its name, and the lines stay short.
+    quote! {
+        const PATH: &str = #template;
+        #(#checks)*
+        #end
+    }
+}
+
+fn method(method: Method) -> Ident {
+    let name = match method {
+        Method::Delete => "delete",
+        Method::Get => "get",
+        Method::Head => "head",
+        Method::Options => "options",
+        Method::Patch => "patch",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Trace => "trace",
+    };
+    Ident::new(name, Span::call_site())
+}
+
+/// `/v1/Services/{ServiceSid}/Builds`: a parameter's name is for messages, so braces inside it may go.
+fn template(operation: &Operation) -> String {
+    let mut template = String::new();
+    for segment in &operation.path {
+        match segment {
+            Segment::Literal(text) => template.push_str(text),
+            Segment::Parameter(input) => {
+                template.push('{');
+                template.extend(input.wire.as_str().chars().filter(|c| !matches!(c, '{' | '}')));
+                template.push('}');
+            }
+        }
+    }
+    template
+}
+
+/// ```text
+/// /// How many Builds a page has.
+/// pub fn page_size(self, page_size: i64) -> Self {
+///     Self(self.0.query("PageSize", &page_size))
+/// }
+/// ```
+fn setter(slot: Slot<'_>, scope: &mut Scope<'_>) -> TokenStream {
+    let docs = Prose::of(slot.docs(), || slot.fallback());
+    let (deprecated, name, passed) = (deprecated(slot.deprecated()), ident(slot.name()), slot.borrowed(scope));
+    let (ty, check, step) = (&passed.ty, &passed.check, slot.step(&passed, scope));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(self, #name: #ty) -> Self {
+            #check
+            Self(self.0 #step)
+        }
+    }
+}
+
+fn function_docs(operation: &Operation, slots: &[Slot<'_>], group: &Group, place: &Place<'_>) -> Prose {
+    let mut docs = Prose::default();
+    docs.add(&operation.docs);
+    docs.paragraph(&code(&format!("{} {}", operation.method.as_str(), template(operation))));
+    let told = slots.iter().filter(|slot| slot.required() && !slot.docs().is_empty());
+    let told = told.filter(|slot| operation.inputs.is_none() || matches!(slot, Slot::Path(_)));
+    for (index, slot) in told.enumerate() {
+        if index == 0 {
+            docs.paragraph("# Arguments");
+            docs.gap();
+        }
+        docs.item(&format!("`{}`", slot.name()), slot.docs());
+    }
+    if !operation.response.docs.is_empty() {
+        docs.paragraph("# Answer");
+        docs.gap();
+        docs.add(&operation.response.docs);
+    }
+    for (index, error) in operation.response.errors.iter().enumerate() {
+        if index == 0 {
+            docs.paragraph("# Errors");
+            docs.gap();
+        }
+        let status = response::status_name(error.status);
+        let accessor = format!("{}::{}", operation.call, response::accessor_name(error.status));
+        docs.item(&format!("{status} ([`{accessor}`])"), &error.docs);
+    }
+    if let Some(crate_name) = &place.crate_name {
+        docs.paragraph("# Example");
+        docs.gap();
+        for line in example::operation(operation, group, crate_name, place.api) {
+            docs.line(&line);
+        }
+    }
+    docs
+}

@@ -1,0 +1,104 @@
+//! What a call gives, and how the declared error bodies are read.
+//!
+//! ```text
+//! operation!(FetchBuild, Build);
+//!
+//! /// The body of a `404` answer: there is no such Build.
+//! pub fn error_404(error: &Error) -> Option<RestError> {
+//!     error.body_if(|status| status == 404)
+//! }
+//! ```
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::docs::Prose;
+use super::scope::Scope;
+use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
+
+/// The second argument of `operation!`.
+pub(super) fn payload(payload: &Payload, scope: &mut Scope<'_>) -> TokenStream {
+    let marker = match payload {
+        Payload::Json(ty) => return scope.ty(ty),
+        Payload::Empty => scope.runtime("Empty"),
+        Payload::Text => scope.runtime("PlainText"),
+        Payload::Bytes => scope.runtime("Bytes"),
+    };
+    quote!(#marker)
+}
+
+/// An accessor for each declared error body.
+pub(super) fn errors(response: &Response, scope: &mut Scope<'_>) -> Vec<TokenStream> {
+    let accessor = |error: &ErrorResponse| {
+        let mut docs = Prose::default();
+        docs.line(&format!("The body of {}, if `error` is one and its body is what the API declares.", answer(error)));
+        docs.gap();
+        docs.add(&error.docs);
+        let name = Ident::new(&accessor_name(error.status), Span::call_site());
+        let condition = condition(error.status, response);
+        let (error, ty) = (scope.runtime("Error"), scope.ty(&error.ty));
+        quote! {
+            #docs
+            pub fn #name(error: &#error) -> Option<#ty> {
+                error.body_if(#condition)
+            }
+        }
+    };
+    response.errors.iter().map(accessor).collect()
+}
+
+/// `error_404`, `error_4xx`, `error_default`
+pub(super) fn accessor_name(status: StatusRange) -> String {
+    match status {
+        StatusRange::Code(code) => format!("error_{code}"),
+        StatusRange::Class(class) => format!("error_{class}xx"),
+        StatusRange::Default => "error_default".to_owned(),
+    }
+}
+
+/// As it stands in the docs: `404`.
+pub(super) fn status_name(status: StatusRange) -> String {
+    match status {
+        StatusRange::Code(code) => format!("`{code}`"),
+        StatusRange::Class(class) => format!("`{class}xx`"),
+        StatusRange::Default => "any other status".to_owned(),
+    }
+}
+
+fn answer(error: &ErrorResponse) -> String {
+    match error.status {
+        StatusRange::Code(_) | StatusRange::Class(_) => format!("a {} answer", status_name(error.status)),
+        StatusRange::Default => "an error answer of any other status".to_owned(),
+    }
+}
+
+/// What the closure asks of a status: one of its own goes before its class, and both before the rest.
+fn condition(wanted: StatusRange, response: &Response) -> TokenStream {
+    let others = || response.errors.iter().map(|error| error.status).filter(|status| *status != wanted);
+    let codes = |class: Option<u8>| {
+        let codes = others().filter_map(move |status| match status {
+            StatusRange::Code(code) => class.is_none_or(|class| code / 100 == u16::from(class)).then_some(code),
+            StatusRange::Class(_) | StatusRange::Default => None,
+        });
+        let codes: Vec<_> = codes.map(Literal::u16_unsuffixed).collect();
+        (!codes.is_empty()).then(|| quote!(!matches!(status, #(#codes)|*)))
+    };
+    let conditions: Vec<TokenStream> = match wanted {
+        StatusRange::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            vec![quote!(status == #code)]
+        }
+        StatusRange::Class(class) => {
+            let digit = Literal::u8_unsuffixed(class);
+            std::iter::once(quote!(status / 100 == #digit)).chain(codes(Some(class))).collect()
+        }
+        StatusRange::Default => {
+            let classes = others().filter_map(|status| match status {
+                StatusRange::Class(class) => Some(Literal::u8_unsuffixed(class)),
+                StatusRange::Code(_) | StatusRange::Default => None,
+            });
+            classes.map(|digit| quote!(status / 100 != #digit)).chain(codes(None)).collect()
+        }
+    };
+    if conditions.is_empty() { quote!(|_| true) } else { quote!(|status| #(#conditions)&&*) }
+}

@@ -1,0 +1,95 @@
+//! `src/runtime/`: the hand-written half of the crate, word for word.
+
+use super::{File, HEADER};
+
+macro_rules! sources {
+    ($($path:literal,)*) => { &[$(($path, include_str!(concat!("../../runtime/src/", $path))),)*] };
+}
+
+/// Every file of `codegen/runtime/src/`, sorted.
+const SOURCES: &[(&str, &str)] = sources![
+    "api.rs",
+    "api_error.rs",
+    "argument.rs",
+    "body.rs",
+    "call.rs",
+    "checks.rs",
+    "client.rs",
+    "credential.rs",
+    "date_time.rs",
+    "date_time/calendar.rs",
+    "date_time/parse.rs",
+    "decode_error.rs",
+    "env.rs",
+    "error.rs",
+    "error_body.rs",
+    "form.rs",
+    "header.rs",
+    "json.rs",
+    "json/number.rs",
+    "json/object.rs",
+    "lib.rs",
+    "object.rs",
+    "open_enum.rs",
+    "path.rs",
+    "pattern.rs",
+    "pattern/parse.rs",
+    "payload.rs",
+    "percent.rs",
+    "query.rs",
+    "read.rs",
+    "read/error.rs",
+    "read/members.rs",
+    "read/scalar.rs",
+    "response.rs",
+    "security.rs",
+    "send.rs",
+    "serde_shim.rs",
+    "settings.rs",
+    "setup_error.rs",
+    "text_type.rs",
+    "tls.rs",
+    "transport_error.rs",
+    "tree.rs",
+    "tree/parse.rs",
+    "tree/text.rs",
+    "write.rs",
+    "write/writer.rs",
+];
+
+pub(super) fn files() -> impl Iterator<Item = File> {
+    SOURCES.iter().map(|(path, text)| {
+        let path = if *path == "lib.rs" { "mod.rs" } else { path };
+        File { path: format!("src/runtime/{path}"), text: format!("{HEADER}\n\n{text}") }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::SOURCES;
+
+    #[test]
+    fn nothing_is_missing() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
+        let mut folder = Vec::new();
+        list(&root, "", &mut folder);
+        folder.sort();
+        let shipped: Vec<&str> = SOURCES.iter().map(|(path, _)| *path).collect();
+        assert_eq!(folder, shipped, "the list in emit/runtime.rs and the folder codegen/runtime/src differ");
+    }
+
+    fn list(folder: &Path, prefix: &str, paths: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).expect("the runtime lies beside this crate's sources") {
+            let entry = entry.expect("a readable folder");
+            let name = format!("{prefix}{}", entry.file_name().to_str().expect("a name in UTF-8"));
+            if entry.path().is_dir() {
+                list(&entry.path(), &format!("{name}/"), paths);
+            } else {
+                paths.push(name);
+            }
+        }
+    }
+}

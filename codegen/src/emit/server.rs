@@ -1,0 +1,30 @@
+//! Where requests go.
+//!
+//! ```text
+//! Server {
+//!     url: "https://{region}.twilio.com",
+//!     variables: &[ServerVariable { name: "region", default: "us1", values: &["us1", "ie1"], env: Some("TWILIO_REGION") }],
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use crate::ir::server::{Server, ServerVariable};
+
+pub(super) fn server(server: &Server, scope: &mut Scope<'_>) -> TokenStream {
+    let (name, url) = (scope.runtime("Server"), &server.url);
+    let variables: Vec<_> = server.variables.iter().map(|variable| self::variable(variable, scope)).collect();
+    quote!(#name { url: #url, variables: &[#(#variables),*] })
+}
+
+fn variable(variable: &ServerVariable, scope: &mut Scope<'_>) -> TokenStream {
+    let ServerVariable { wire, docs: _, default, values, env } = variable;
+    let (name, wire) = (scope.runtime("ServerVariable"), wire.as_str());
+    let env = match env {
+        Some(env) => quote!(Some(#env)),
+        None => quote!(None),
+    };
+    quote!(#name { name: #wire, default: #default, values: &[#(#values),*], env: #env })
+}

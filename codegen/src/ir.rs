@@ -1,0 +1,54 @@
+//! The intermediate representation: what will be generated, with every decision made.
+//!
+//! It knows neither `OpenAPI` nor tokens: [`crate::lower`] fills it, [`crate::emit`] prints it. A part that needs no
+//! decision any more is plain data with public fields; a part that could be made wrong (a Rust name, an index of a type)
+//! has a private inside.
+
+pub mod body;
+pub mod docs;
+pub mod name;
+pub mod operation;
+pub mod parameter;
+pub mod reserved;
+pub mod response;
+pub mod security;
+pub mod server;
+pub mod types;
+
+use docs::Docs;
+use operation::Group;
+use security::{Security, SecurityScheme};
+use server::Server;
+use types::Types;
+
+/// One document, ready to be printed as a crate.
+#[derive(Debug)]
+pub struct Api {
+    /// `info.title`, on one line.
+    pub title: String,
+    /// `info.description`.
+    pub docs: Docs,
+    pub package: Package,
+    /// Where requests go: the first is the default. Never empty.
+    pub servers: Vec<Server>,
+    /// In the order of the document; [`Security`] points into it.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// What an operation asks for unless it says otherwise.
+    pub security: Security,
+    pub types: Types,
+    /// One module for each tag, sorted by name.
+    pub groups: Vec<Group>,
+}
+
+/// What the manifest says of the crate: `info.x-rust-crate`, else defaults.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// A valid package name, in kebab case.
+    pub name: String,
+    /// A semantic version.
+    pub version: String,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// One line for the manifest.
+    pub description: String,
+}

@@ -1,0 +1,37 @@
+//! Request bodies: the content together with its type.
+
+use super::docs::Docs;
+use super::name::Ident;
+use super::parameter::{Input, ValueStyle};
+use super::types::Type;
+
+#[derive(Debug)]
+pub enum Body {
+    /// One argument (or setter, when not required) for the whole body.
+    Json(Whole),
+    /// `application/x-www-form-urlencoded`: an input for each field.
+    Form(Vec<FormField>),
+    /// `text/plain`.
+    Text(Whole),
+    /// Anything else, sent as it is under its media type.
+    Bytes(Whole),
+}
+
+/// A body that is passed as one value.
+#[derive(Debug)]
+pub struct Whole {
+    /// The argument or setter.
+    pub name: Ident,
+    pub docs: Docs,
+    pub required: bool,
+    /// Only [`Body::Json`] has another type than text or bytes.
+    pub ty: Type,
+    /// Goes into `Content-Type`.
+    pub media_type: String,
+}
+
+#[derive(Debug)]
+pub struct FormField {
+    pub input: Input,
+    pub style: ValueStyle,
+}

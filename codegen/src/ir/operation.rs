@@ -1,0 +1,72 @@
+//! Operations: what a caller can ask of the API.
+
+use super::body::Body;
+use super::docs::Docs;
+use super::name::Ident;
+use super::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment};
+use super::response::Response;
+use super::security::Security;
+use super::server::Server;
+
+/// The operations of one tag: one file below `src/api/`.
+#[derive(Debug)]
+pub struct Group {
+    pub module: Ident,
+    /// The tag's description.
+    pub docs: Docs,
+    /// Sorted by name.
+    pub operations: Vec<Operation>,
+}
+
+#[derive(Debug)]
+pub struct Operation {
+    /// The function, in snake case: unique in its group.
+    pub function: Ident,
+    /// The lazy call that the function returns, in upper camel case: unique in its group, and no type's name.
+    pub call: Ident,
+    /// The one struct for the required inputs other than path parameters, when there are more than three of them.
+    pub inputs: Option<Ident>,
+    /// Summary and description.
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub method: Method,
+    /// From the start, slashes included: `/v1/Services/`, `{ServiceSid}`, `/Builds`.
+    pub path: Vec<Segment>,
+    pub query: Vec<QueryParameter>,
+    pub headers: Vec<HeaderParameter>,
+    pub cookies: Vec<CookieParameter>,
+    pub body: Option<Body>,
+    pub response: Response,
+    /// `None`: as the API says.
+    pub security: Option<Security>,
+    /// `None`: as the API says.
+    pub server: Option<Server>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    Delete,
+    Get,
+    Head,
+    Options,
+    Patch,
+    Post,
+    Put,
+    Trace,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Delete => "DELETE",
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+            Self::Patch => "PATCH",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Trace => "TRACE",
+        }
+    }
+}

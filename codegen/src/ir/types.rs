@@ -1,0 +1,193 @@
+//! The types that the crate defines, and references to them.
+
+use std::collections::BTreeMap;
+
+use super::docs::Docs;
+use super::name::{Ident, Wire};
+
+/// A type where it is used: in a field, a parameter, a body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Any JSON, as it came.
+    Json,
+    String,
+    Bool,
+    Int32,
+    Int64,
+    /// `number`, whatever its format: an `f64`.
+    Float,
+    /// `format: date-time`: text that is parsed on access.
+    DateTime,
+    /// `format: date`: text that is parsed on access.
+    Date,
+    List(Box<Type>),
+    /// Text to value, sorted by key.
+    Map(Box<Type>),
+    /// A value that may be `null`.
+    Option(Box<Type>),
+    /// A type inside itself.
+    Boxed(Box<Type>),
+    Named(TypeId),
+}
+
+/// A definition in [`Types`]; made only by inserting one, so that a look-up cannot fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(usize);
+
+/// Every type that the crate defines.
+#[derive(Debug, Default)]
+pub struct Types(Vec<Definition>);
+
+impl Types {
+    pub fn insert(&mut self, definition: Definition) -> TypeId {
+        self.0.push(definition);
+        TypeId(self.0.len() - 1)
+    }
+
+    pub fn get(&self, id: TypeId) -> &Definition {
+        &self.0[id.0]
+    }
+
+    pub fn get_mut(&mut self, id: TypeId) -> &mut Definition {
+        &mut self.0[id.0]
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In the order in which they were inserted.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Definition)> {
+        self.0.iter().enumerate().map(|(index, definition)| (TypeId(index), definition))
+    }
+
+    /// File by file, sorted by name; inside a file in the order in which they were inserted, a component schema first.
+    pub fn by_module(&self) -> Vec<(&Ident, Vec<(TypeId, &Definition)>)> {
+        let mut modules: BTreeMap<&Ident, Vec<(TypeId, &Definition)>> = BTreeMap::new();
+        for (id, definition) in self.iter() {
+            modules.entry(&definition.module).or_default().push((id, definition));
+        }
+        modules.into_iter().collect()
+    }
+}
+
+/// A type with a name.
+#[derive(Debug)]
+pub struct Definition {
+    /// In upper camel case, unique among all types of the crate.
+    pub name: Ident,
+    /// The file below `src/types/` that holds it. A component schema shares its file with its inline children.
+    pub module: Ident,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub kind: Kind,
+}
+
+#[derive(Debug)]
+pub enum Kind {
+    Struct(Struct),
+    Enum(StringEnum),
+    Text(TextType),
+    /// A component schema that is another type under a name of its own.
+    Alias(Type),
+}
+
+/// An object with named members.
+#[derive(Debug)]
+pub struct Struct {
+    /// In the order of the document.
+    pub fields: Vec<Field>,
+    /// Members beyond the declared ones, kept in a map under this name: a typed `additionalProperties` beside
+    /// `properties`.
+    pub additional: Option<(Ident, Type)>,
+    /// Whether callers make values of it to send; response types have no constructor or setters.
+    pub sent: bool,
+}
+
+#[derive(Debug)]
+pub struct Field {
+    pub name: Ident,
+    pub wire: Wire,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub ty: Type,
+    pub presence: Presence,
+    pub access: Access,
+    /// Kept out of `Debug` and logs.
+    pub sensitive: bool,
+}
+
+/// Whether a member may be absent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Presence {
+    Required,
+    /// `Option<T>` in Rust.
+    Optional,
+    /// Absent means this value: a plain `T` in Rust, always written.
+    Default(Literal),
+}
+
+/// In which direction a member travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    ReadWrite,
+    /// Never asked for and never sent.
+    ReadOnly,
+    /// Sent, not expected back.
+    WriteOnly,
+}
+
+/// A default value that Rust can spell and that fits its type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    String(String),
+    /// A variant of the enum that the field is of.
+    Variant(Ident),
+}
+
+/// Known texts, open for others.
+#[derive(Debug)]
+pub struct StringEnum {
+    /// In the order of the document.
+    pub variants: Vec<Variant>,
+    /// The variant that keeps a text that is none of the above: `Unknown`, unless the document has that name.
+    pub unknown: Ident,
+}
+
+#[derive(Debug)]
+pub struct Variant {
+    pub name: Ident,
+    pub wire: Wire,
+    pub docs: Docs,
+}
+
+/// A named string schema with a pattern or lengths: a newtype that checks when it is made and accepts what a server
+/// sends.
+#[derive(Debug)]
+pub struct TextType {
+    pub checks: TextChecks,
+    /// A value that passes the checks, for examples in the docs.
+    pub example: Option<String>,
+}
+
+/// What a text must satisfy before it is sent. Lengths count characters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextChecks {
+    /// A pattern in the subset that the runtime matches.
+    pub pattern: Option<String>,
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+}
+
+impl TextChecks {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,72 @@
+//! From the text of an `OpenAPI` document to the files of a Rust client crate. Pure: no file system, clock, environment
+//! or network.
+//!
+//! | stage | takes | gives |
+//! |---|---|---|
+//! | [`load`] | text | [`load::Document`], or [`LoadError`]: this is no `OpenAPI` document |
+//! | [`lower`] | the document | [`ir::Api`]: what will be generated, all decisions made; and [`Diagnostic`]s |
+//! | [`emit`] | the representation | [`File`]s |
+//!
+//! The same noun names the file in every stage: request bodies are `ir/body.rs`, `lower/body.rs`, `emit/body.rs`, and
+//! `runtime/src/body.rs` in the generated crate.
+
+pub mod diagnostic;
+pub mod emit;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod pointer;
+pub mod source;
+
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use emit::File;
+pub use load::LoadError;
+pub use source::Source;
+
+use diagnostic::Diagnostics;
+
+/// How the output is wrapped.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The package's name; `None`: what `info.x-rust-crate` says, else the title in kebab case.
+    pub name: Option<String>,
+    pub placement: Placement,
+}
+
+/// What the output is a part of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Placement {
+    /// A package inside somebody's workspace, or beside none.
+    #[default]
+    Package,
+    /// A package that is the root of its own workspace.
+    Standalone,
+    /// A module of an existing crate, at this path below the crate's root (`["cases", "pets"]`): neither a manifest nor
+    /// the runtime, which is expected at `crate::runtime`.
+    Module(Vec<String>),
+}
+
+/// A generated crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// Sorted by path; the paths are relative, with slashes.
+    pub files: Vec<File>,
+    /// In the order of the document, as far as it has one.
+    pub diagnostics: Vec<Diagnostic>,
+    pub operations: usize,
+    pub types: usize,
+}
+
+/// Generates a crate from a document.
+pub fn generate(source: &Source<'_>, options: &Options) -> Result<Generated, LoadError> {
+    let mut diagnostics = Diagnostics::default();
+    let document = load::load(source, &mut diagnostics)?;
+    let api = lower::lower(&document, options.name.as_deref(), &mut diagnostics);
+    let files = emit::emit(&api, &options.placement);
+    Ok(Generated {
+        files,
+        diagnostics: document.locate(diagnostics.into_vec()),
+        operations: api.groups.iter().map(|group| group.operations.len()).sum(),
+        types: api.types.iter().count(),
+    })
+}

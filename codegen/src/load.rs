@@ -1,0 +1,123 @@
+//! Reads the text of a document.
+//!
+//! | step | file |
+//! |---|---|
+//! | text → values | `text`, `value`, `duplicate` |
+//! | which version is it? | `version` |
+//! | values → `openapiv3` types, part by part | `reader` and a file for each noun; `schema` also rewrites 3.1 to 3.0 |
+//! | where was a part before it was rewritten? | `origin` |
+//!
+//! The parts are not read by `openapiv3`'s own `Deserialize`: that refuses a whole document for one wrong value, does not
+//! say where it stands, and drops what stands beside a `$ref`. Here a part is read as far as it makes sense, and what
+//! does not is told at its place.
+
+mod components;
+mod duplicate;
+mod error;
+mod info;
+mod media_type;
+mod operation;
+mod order;
+mod origin;
+mod parameter;
+mod path;
+mod reader;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod text;
+mod value;
+mod version;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pointer::{At, Pointer};
+use crate::source::Source;
+pub use error::LoadError;
+use order::Order;
+use origin::Origins;
+use reader::{Reader, describe, extend};
+use version::Version;
+
+/// A normalised `OpenAPI` 3.0 document.
+#[derive(Debug)]
+pub struct Document {
+    pub openapi: openapiv3::OpenAPI,
+    origins: Origins,
+    order: Order,
+    /// How many diagnostics there were when the document was read. Their places are already those of the text.
+    located: usize,
+}
+
+impl Document {
+    /// Sends each diagnostic to where its part stands in the text as it was written, and sorts them by place: by path, by
+    /// component, by parameter; what is closer together than that stays as it is.
+    ///
+    /// These are all diagnostics since before [`load`], in the order in which they were pushed.
+    pub fn locate(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in diagnostics.iter_mut().skip(self.located) {
+            diagnostic.pointer = self.origins.original(std::mem::take(&mut diagnostic.pointer));
+        }
+        diagnostics.sort_by_cached_key(|diagnostic| self.order.rank(&diagnostic.pointer));
+        diagnostics
+    }
+}
+
+/// Reads a document. Fails only if the text is none.
+pub fn load(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Document, LoadError> {
+    let value = text::read(source, diagnostics)?;
+    let Value::Object(map) = value else {
+        let message = format!("expected an OpenAPI document, but found {} at the top", describe(&value));
+        let help = "an OpenAPI document is a mapping that starts with its version, e.g. `openapi: 3.0.3`";
+        return Err(LoadError::new("not-openapi", message, help).at(source.span(&Pointer::default())));
+    };
+    let at_key = |key: &str| source.span(&Pointer::default().join(key));
+    let version = version::version(&map).map_err(|(error, key)| error.at(at_key(key.unwrap_or_default())))?;
+    match map.get("paths") {
+        Some(Value::Object(_)) => {}
+        None | Some(Value::Null) if version == Version::V31 => {}
+        found => {
+            let found = found.map_or_else(|| "none".to_owned(), describe);
+            let message = format!("expected `paths`, a mapping of paths to operations, but found {found}");
+            let help = "OpenAPI 3.0 requires it; an API without operations has `paths: {}`";
+            return Err(LoadError::new("missing-paths", message, help).at(at_key("paths")));
+        }
+    }
+    let order = Order::new(&map);
+    let mut reader = Reader::new(version, diagnostics);
+    let openapi = document(&mut reader, map);
+    let Reader { origins, .. } = reader;
+    Ok(Document { openapi, origins, order, located: diagnostics.len() })
+}
+
+fn document(reader: &mut Reader<'_>, map: Map<String, Value>) -> openapiv3::OpenAPI {
+    let mut openapi = openapiv3::OpenAPI::default();
+    if map.get("info").is_none_or(Value::is_null) {
+        let help = "names are made without it; add `info` with `title` and `version`";
+        reader.malformed(&At::ROOT, "`info`", "none", help);
+    }
+    for (key, value) in map {
+        let at = At::ROOT.key(&key);
+        match key.as_str() {
+            "openapi" => openapi.openapi = value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+            "info" => openapi.info = info::info(reader, value, &at),
+            "servers" => openapi.servers = server::servers(reader, value, &at),
+            "paths" => openapi.paths = path::paths(reader, value, &at),
+            "components" => openapi.components = components::components(reader, value, &at),
+            "security" => openapi.security = security::requirements(reader, value, &at),
+            "tags" => openapi.tags = reader.list(value, &at, info::tag),
+            "externalDocs" => openapi.external_docs = info::external_docs(reader, value, &at),
+            "webhooks" if !value.is_null() => {
+                let help = "a client calls no webhooks; their operations are left out";
+                reader.push(Code::Ignored, &at, "expected operations of the API, but found webhooks", help);
+            }
+            _ => extend(&mut openapi.extensions, key, value),
+        }
+    }
+    openapi
+}
+
+#[cfg(test)]
+mod tests;

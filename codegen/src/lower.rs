@@ -1,0 +1,112 @@
+//! From the document to the representation: every decision about the output is made here.
+//!
+//! Lowering is total. What it cannot honour it widens (a schema becomes any JSON), skips (an operation, a parameter) or
+//! renames, and each time it says so in a [`Diagnostic`](crate::Diagnostic).
+
+mod body;
+mod cycles;
+mod docs;
+mod enumeration;
+mod extension;
+mod facts;
+mod input;
+mod media_type;
+mod names;
+mod object;
+mod operation;
+mod package;
+mod parameter;
+mod path;
+#[path = "../runtime/src/pattern.rs"]
+#[allow(dead_code, unreachable_pub)] // The runtime uses all of it, and its users too.
+mod pattern;
+mod place;
+mod reference;
+mod response;
+mod schema;
+mod security;
+mod sent;
+mod server;
+mod text;
+mod type_names;
+mod words;
+
+use openapiv3::OpenAPI;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::ir::Api;
+use crate::ir::security::Security;
+use crate::ir::types::{Kind, Type, Types};
+use crate::load::Document;
+use crate::pointer::At;
+
+/// Decides what will be generated. `name` overrides the package's name.
+pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Api {
+    let openapi = &document.openapi;
+    let mut lowering = Lowering {
+        openapi,
+        diagnostics,
+        types: Types::default(),
+        type_names: type_names::TypeNames::default(),
+        components: reference::Components::default(),
+        scheme_names: Vec::new(),
+        default_security: Security::default(),
+    };
+
+    lowering.declare_components();
+    lowering.define_components();
+    let security_schemes = lowering.security_schemes();
+    let security = lowering.default_security();
+    let servers = lowering.default_servers();
+    let mut groups = lowering.groups(&servers);
+
+    lowering.name_inline_types();
+    lowering.name_calls(&mut groups);
+    cycles::break_alias_cycles(&mut lowering);
+    cycles::box_recursive_fields(&mut lowering.types);
+    sent::settle_nullability(&mut lowering.types, &groups);
+
+    Api {
+        title: docs::one_line(&openapi.info.title),
+        docs: docs::docs(openapi.info.description.as_deref().unwrap_or_default()),
+        package: lowering.package(name),
+        servers,
+        security_schemes,
+        security,
+        types: lowering.types,
+        groups,
+    }
+}
+
+/// The state that the parts of this stage share.
+struct Lowering<'d> {
+    openapi: &'d OpenAPI,
+    diagnostics: &'d mut Diagnostics,
+    types: Types,
+    type_names: type_names::TypeNames,
+    components: reference::Components<'d>,
+    /// The security schemes that can be met, in order.
+    scheme_names: Vec<String>,
+    default_security: Security,
+}
+
+impl Lowering<'_> {
+    fn report(&mut self, code: Code, at: &At<'_>, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(code, at.pointer(), message, help);
+    }
+
+    /// The type behind its aliases.
+    fn unaliased<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        // A cycle of aliases is broken only when all are known; until then this stops at some point of it.
+        for _ in 0..self.types.len() {
+            match ty {
+                Type::Named(id) => match &self.types.get(*id).kind {
+                    Kind::Alias(inner) => ty = inner,
+                    Kind::Struct(_) | Kind::Enum(_) | Kind::Text(_) => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+}

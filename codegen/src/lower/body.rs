@@ -1,0 +1,153 @@
+//! Request bodies: which media type is sent, and what a caller passes for it.
+
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
+
+use super::facts::{Additional, Facts, SchemaRef};
+use super::input::Form;
+use super::names::{Case, Scope};
+use super::place::Place;
+use super::{Lowering, docs, media_type};
+use crate::diagnostic::Code;
+use crate::ir::body::{Body, FormField, Whole};
+use crate::ir::parameter::ValueStyle;
+use crate::ir::types::Type;
+use crate::pointer::At;
+
+impl<'d> Lowering<'d> {
+    /// `None`, and a diagnostic, if the operation can't be sent; `Some(None)` if it has no body after all.
+    #[allow(clippy::option_option)]
+    pub(super) fn body(
+        &mut self,
+        body: &'d ReferenceOr<RequestBody>,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<Option<Body>> {
+        let body = self.resolve_body(body, at)?;
+        let Some((name, media)) = preferred(&body.content) else { return Some(None) };
+        let at_content = at.key("content");
+        let at_media = at_content.key(name);
+        self.report_other_media_types(body, name, &at_content);
+        if media_type::is_form(name) {
+            return self.form_body(media, scope, place, &at_media).map(|fields| Some(Body::Form(fields)));
+        }
+        if media_type::is_multipart(name) || !media_type::is_sendable(name) {
+            self.report(
+                Code::UnsupportedBody,
+                &at_media,
+                format!("expected JSON, a form, text or bytes, but found `{name}`, which can't be sent yet"),
+                "the operation is left out",
+            );
+            return None;
+        }
+        let mut whole = Whole {
+            name: scope.give("body", Case::Snake).ident,
+            docs: docs::docs(body.description.as_deref().unwrap_or_default()),
+            required: body.required,
+            ty: Type::String,
+            media_type: name.to_owned(),
+        };
+        Some(Some(if media_type::is_json(name) {
+            whole.ty = match &media.schema {
+                Some(schema) => self.schema(schema.into(), &place.part("Body"), &at_media.key("schema")).ty,
+                None => Type::Json,
+            };
+            Body::Json(whole)
+        } else if media_type::is_text(name) {
+            Body::Text(whole)
+        } else {
+            Body::Bytes(whole)
+        }))
+    }
+
+    fn form_body(
+        &mut self,
+        media: &'d MediaType,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<Vec<FormField>> {
+        let Some(schema) = &media.schema else { return Some(Vec::new()) };
+        let at = at.key("schema");
+        let facts = self.resolve_schema(schema.into()).map(Facts::of).filter(is_plain_object);
+        let Some(facts) = facts else {
+            self.report(
+                Code::UnsupportedBody,
+                &at,
+                "expected an object with properties for the fields of the form, but found another schema",
+                "the operation is left out",
+            );
+            return None;
+        };
+        if let Additional::Schema(_) | Additional::Allowed = facts.additional {
+            self.report(
+                Code::Ignored,
+                &at.key("additionalProperties"),
+                "expected the fields of the form to be declared, but found that there may be others",
+                "only the declared ones can be sent",
+            );
+        }
+        let properties = at.key("properties");
+        let mut fields = Vec::new();
+        for (wire, schema) in &facts.properties {
+            let at = properties.key(wire);
+            if matches!(schema, SchemaRef::Item(schema) if schema.schema_data.read_only) {
+                continue;
+            }
+            let required = facts.required.iter().any(|name| name == wire);
+            let input = self.schema_input(wire, Some(*schema), required, scope, place, &at);
+            let exploded =
+                media.encoding.get(*wire).is_none_or(|encoding| encoding.style.is_none() || encoding.explode);
+            let style = match self.form(&input.ty) {
+                Form::Scalar => ValueStyle::Single,
+                Form::List if exploded => ValueStyle::Repeat,
+                Form::List => ValueStyle::Comma,
+                Form::Structure => ValueStyle::Json,
+            };
+            fields.push(FormField { input, style });
+        }
+        Some(fields)
+    }
+
+    fn report_other_media_types(&mut self, body: &RequestBody, sent: &str, at: &At<'_>) {
+        for name in body.content.keys().filter(|name| *name != sent) {
+            self.report(
+                Code::Ignored,
+                &at.key(name),
+                format!("expected one media type, but found `{name}` beside `{sent}`"),
+                format!("the body is sent as `{sent}`"),
+            );
+        }
+    }
+}
+
+/// JSON before a form, a form before text, text before bytes, anything before multipart; then the order of the document.
+fn preferred<'d>(content: impl IntoIterator<Item = (&'d String, &'d MediaType)>) -> Option<(&'d str, &'d MediaType)> {
+    let rank = |name: &str| {
+        if media_type::is_json(name) {
+            0
+        } else if media_type::is_form(name) {
+            1
+        } else if media_type::is_text(name) {
+            2
+        } else if media_type::is_multipart(name) || !media_type::is_sendable(name) {
+            4
+        } else {
+            3
+        }
+    };
+    content.into_iter().map(|(name, media)| (name.as_str(), media)).min_by_key(|(name, _)| rank(name))
+}
+
+fn is_plain_object(facts: &Facts<'_>) -> bool {
+    let composed = !(facts.all_of.is_empty() && facts.one_of.is_empty() && facts.any_of.is_empty());
+    !composed && matches!(facts.kind, Some("object") | None)
+}
+
+/// How many arguments a function takes for its body.
+pub(super) fn required_inputs(body: &Body) -> usize {
+    match body {
+        Body::Json(whole) | Body::Text(whole) | Body::Bytes(whole) => usize::from(whole.required),
+        Body::Form(fields) => fields.iter().filter(|field| field.input.required).count(),
+    }
+}

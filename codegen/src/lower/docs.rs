@@ -1,0 +1,192 @@
+//! Makes prose from the document harmless in a doc comment.
+//!
+//! Rustdoc would run what looks like Rust code, and warn of HTML, bare URLs and links that lead nowhere. The words stay
+//! as the author wrote them.
+
+use crate::ir::docs::Docs;
+
+/// Lines of Markdown from a description.
+pub(super) fn docs(text: &str) -> Docs {
+    let mut fence: Option<String> = None;
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let line: String =
+            line.chars().filter(|c| !is_unprintable(*c)).map(|c| if c == '\t' { ' ' } else { c }).collect();
+        let line = line.trim_end();
+        let bare = line.trim_start();
+        if let Some(open) = &fence {
+            if bare.starts_with(open.as_str()) && bare.trim_start_matches(&open[..1]).is_empty() {
+                fence = None;
+            }
+            lines.push(line.to_owned());
+        } else if let Some(open) = opening_fence(bare) {
+            let language = bare.trim_start_matches(&open[..1]).trim();
+            lines.push(format!("{open}{}", if is_plain_language(language) { language } else { "text" }));
+            fence = Some(open);
+        } else if !(bare.is_empty() && lines.last().is_none_or(String::is_empty)) {
+            lines.push(prose(unindented(line)));
+        }
+    }
+    lines.extend(fence);
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    Docs::trusted(lines)
+}
+
+/// The summary, and then the description unless it says the same.
+pub(super) fn summary_and_description(summary: Option<&str>, description: Option<&str>) -> Docs {
+    let (summary, description) = (summary.unwrap_or_default().trim(), description.unwrap_or_default().trim());
+    if summary.is_empty() || description.starts_with(summary.trim_end_matches('.')) {
+        return docs(description);
+    }
+    docs(&format!("{summary}\n\n{description}"))
+}
+
+/// One line of plain text, for a manifest or a sentence of ours.
+pub(super) fn one_line(text: &str) -> String {
+    let text: String = text.chars().map(|c| if is_unprintable(c) || c.is_whitespace() { ' ' } else { c }).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Control characters, and those that reorder text around them so that a reviewer reads something else than the compiler.
+fn is_unprintable(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The fence of a code block that `line` opens, shortened to its marks.
+fn opening_fence(line: &str) -> Option<String> {
+    ['`', '~'].into_iter().find_map(|mark| {
+        let length = line.chars().take_while(|&c| c == mark).count();
+        let info = &line[length..];
+        (length >= 3 && !(mark == '`' && info.contains('`'))).then(|| mark.to_string().repeat(length))
+    })
+}
+
+/// Whether rustdoc shows code of this language without running it.
+fn is_plain_language(language: &str) -> bool {
+    const PLAIN: &[&str] = &["json", "yaml", "xml", "html", "http", "bash", "sh", "shell", "javascript", "js", "text"];
+    PLAIN.contains(&language)
+}
+
+/// Four spaces would make a block of Rust code.
+fn unindented(line: &str) -> &str {
+    let bare = line.trim_start();
+    if line.len() - bare.len() >= 4 { bare } else { line }
+}
+
+/// Escapes what Markdown or rustdoc would take for more than words, outside of code spans.
+fn prose(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        if c == '`' {
+            let ticks = rest.len() - rest.trim_start_matches('`').len();
+            let (open, after) = rest.split_at(ticks);
+            if let Some(end) = code_span_end(after, open) {
+                out.push_str(&rest[..ticks + end]);
+                rest = &after[end..];
+            } else {
+                out.extend(std::iter::repeat_n("\\`", ticks));
+                rest = after;
+            }
+        } else if let Some(length) = markdown_link(rest) {
+            out.push_str(&rest[..length]);
+            rest = &rest[length..];
+        } else if rest.starts_with("http://") || rest.starts_with("https://") {
+            let (url, after) = bare_url(rest);
+            out.push('<');
+            out.push_str(url);
+            out.push('>');
+            rest = after;
+        } else {
+            match c {
+                '[' | ']' => out.extend(['\\', c]),
+                '<' => out.push_str("&lt;"),
+                '>' if !out.trim().is_empty() => out.push_str("&gt;"),
+                c => out.push(c),
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// Where the code span that `open` opened ends in `after`, closing ticks included.
+fn code_span_end(after: &str, open: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(found) = after[from..].find('`') {
+        let start = from + found;
+        let ticks = after[start..].len() - after[start..].trim_start_matches('`').len();
+        if ticks == open.len() {
+            return Some(start + ticks);
+        }
+        from = start + ticks;
+    }
+    None
+}
+
+/// The length of `[text](https://…)` at the start of `rest`, if the text needs no escaping.
+fn markdown_link(rest: &str) -> Option<usize> {
+    let text_end = rest.strip_prefix('[')?.find(']')? + 1;
+    let text = &rest[1..text_end];
+    let target = rest[text_end + 1..].strip_prefix('(')?;
+    let end = target.find(')')?;
+    let url = &target[..end];
+    let absolute = url.starts_with("http://") || url.starts_with("https://");
+    let clean = !url.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '('))
+        && !text.contains(['[', '<', '>', '`', '\\'])
+        && !text.is_empty();
+    (absolute && clean).then_some(text_end + 1 + 1 + end + 1)
+}
+
+/// A URL at the start of `rest`, without the punctuation that ends the sentence.
+fn bare_url(rest: &str) -> (&str, &str) {
+    let end = rest
+        .find(|c: char| {
+            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '[' | '(' | '\\' | '|' | '*')
+        })
+        .unwrap_or(rest.len());
+    let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    rest.split_at(url.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{docs, summary_and_description};
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(docs(text).lines(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn words_stay() {
+        check(
+            "The status.\n\nSee [docs](https://a.example/b).",
+            &["The status.", "", "See [docs](https://a.example/b)."],
+        );
+        check("> a quote", &["> a quote"]);
+        check("`a [b] <c>` stays", &["`a [b] <c>` stays"]);
+    }
+
+    #[test]
+    fn nothing_runs_or_warns() {
+        check("```\npanic!()\n```", &["```text", "panic!()", "```"]);
+        check("```rust\npanic!()", &["```text", "panic!()", "```"]);
+        check("    panic!()", &["panic!()"]);
+        check("\tpanic!()", &["panic!()"].map(|_| " panic!()"));
+        check("\t\t\t\tpanic!()", &["panic!()"]);
+        check("see [foo] and Vec<u8>", &["see \\[foo\\] and Vec&lt;u8&gt;"]);
+        check("go to https://a.example/x.", &["go to <https://a.example/x>."]);
+        check("an open ` tick", &["an open \\` tick"]);
+        check("[a](javascript:x)", &["\\[a\\](javascript:x)"]);
+        check("a\u{0}b\u{202E}c", &["abc"]);
+    }
+
+    #[test]
+    fn a_summary_is_not_repeated() {
+        let docs = summary_and_description(Some("Fetch a build"), Some("Fetch a build by its SID."));
+        assert_eq!(docs.lines(), ["Fetch a build by its SID."]);
+    }
+}

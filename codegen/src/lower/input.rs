@@ -1,0 +1,145 @@
+//! Inputs: what a caller passes for a parameter or a field of a form.
+
+use openapiv3::{ParameterData, ParameterSchemaOrContent, SchemaData};
+use serde_json::Value;
+
+use super::facts::{Facts, SchemaRef};
+use super::names::Scope;
+use super::place::Place;
+use super::{Lowering, docs, media_type};
+use crate::ir::name::Wire;
+use crate::ir::parameter::Input;
+use crate::ir::types::{Kind, TextChecks, Type};
+use crate::pointer::At;
+
+/// What a parameter's value can be made of on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Scalar,
+    List,
+    /// Objects, lists of lists, any JSON.
+    Structure,
+}
+
+impl<'d> Lowering<'d> {
+    /// What a caller passes for a parameter.
+    pub(super) fn input(
+        &mut self,
+        data: &'d ParameterData,
+        required: bool,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<Input> {
+        let at_schema = at.key("schema");
+        let schema: Option<SchemaRef<'d>> = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => Some(schema.into()),
+            ParameterSchemaOrContent::Content(content) => match content.iter().next() {
+                Some((name, media)) if media_type::is_json(name) => media.schema.as_ref().map(SchemaRef::from),
+                _ => {
+                    self.unsupported_parameter(data, "a schema or JSON content", at);
+                    return None;
+                }
+            },
+        };
+        let mut input = self.schema_input(&data.name, schema, required, scope, place, &at_schema);
+        input.deprecated |= data.deprecated == Some(true);
+        if let Some(description) = &data.description {
+            input.docs = docs::docs(description);
+        }
+        if let Some(example) = data.example.as_ref().and_then(example_text) {
+            input.example = Some(example);
+        }
+        Some(input)
+    }
+
+    /// What a caller passes for a value of this schema.
+    pub(super) fn schema_input(
+        &mut self,
+        wire: &str,
+        schema: Option<SchemaRef<'d>>,
+        required: bool,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Input {
+        let data: Option<&'d SchemaData> = match schema {
+            Some(SchemaRef::Item(schema)) => Some(&schema.schema_data),
+            Some(SchemaRef::Reference(_)) | None => None,
+        };
+        let (ty, checks) = match schema {
+            Some(schema) => {
+                let shape = self.schema(schema, &place.part(wire), at);
+                let checks = match (&shape.ty, schema) {
+                    (Type::List(_), SchemaRef::Item(list)) => self.item_checks(list, at),
+                    _ => shape.checks,
+                };
+                (shape.ty, checks)
+            }
+            None => (Type::String, TextChecks::default()),
+        };
+        let name = self.member_name(wire, data, scope, at);
+        let example = data.and_then(|data| data.example.as_ref()).and_then(example_text);
+        let example = example.or_else(|| self.type_example(&ty));
+        Input {
+            name,
+            wire: Wire::new(wire),
+            docs: docs::docs(data.and_then(|data| data.description.as_deref()).unwrap_or_default()),
+            deprecated: data.is_some_and(|data| data.deprecated),
+            required,
+            ty,
+            checks,
+            example,
+        }
+    }
+
+    fn item_checks(&mut self, list: &'d openapiv3::Schema, at: &At<'_>) -> TextChecks {
+        let facts = Facts::of(list);
+        match facts.items {
+            Some(SchemaRef::Item(item)) => {
+                let facts = Facts::of(item);
+                let is_text = facts.kind == Some("string") && facts.values.is_empty();
+                if is_text { self.text_checks(&facts, &at.key("items")) } else { TextChecks::default() }
+            }
+            Some(SchemaRef::Reference(_)) | None => TextChecks::default(),
+        }
+    }
+
+    fn type_example(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Named(id) => match &self.types.get(*id).kind {
+                Kind::Text(text) => text.example.clone(),
+                Kind::Enum(values) => values.variants.first().map(|variant| variant.wire.as_str().to_owned()),
+                Kind::Alias(ty) => self.type_example(ty),
+                Kind::Struct(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What a value of this type is made of on the wire.
+    pub(super) fn form(&self, ty: &Type) -> Form {
+        match ty {
+            Type::String | Type::Bool | Type::Int32 | Type::Int64 | Type::Float | Type::DateTime | Type::Date => {
+                Form::Scalar
+            }
+            Type::List(item) if self.form(item) == Form::Scalar => Form::List,
+            Type::List(_) | Type::Map(_) | Type::Json => Form::Structure,
+            Type::Option(inner) | Type::Boxed(inner) => self.form(inner),
+            Type::Named(id) => match &self.types.get(*id).kind {
+                Kind::Enum(_) | Kind::Text(_) => Form::Scalar,
+                Kind::Struct(_) => Form::Structure,
+                Kind::Alias(ty) => self.form(ty),
+            },
+        }
+    }
+}
+
+fn example_text(example: &Value) -> Option<String> {
+    match example {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(boolean) => Some(boolean.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

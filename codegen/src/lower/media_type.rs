@@ -1,0 +1,35 @@
+//! Media types (RFC 6838), as far as the generator tells them apart.
+
+/// Without parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// `application/json`, `application/problem+json`, `text/json`.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+pub(super) fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+pub(super) fn is_multipart(media_type: &str) -> bool {
+    essence(media_type).starts_with("multipart/")
+}
+
+/// Text that is given to callers as such. XML and the like have an encoding of their own, and stay bytes.
+pub(super) fn is_text(media_type: &str) -> bool {
+    essence(media_type).starts_with("text/") && !is_json(media_type)
+}
+
+/// Whether it can stand in a header as it is, and names one type.
+pub(super) fn is_sendable(media_type: &str) -> bool {
+    let token = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}*".contains(&b))
+    };
+    let essence = essence(media_type);
+    essence.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+        && media_type.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+}

@@ -1,0 +1,188 @@
+//! Objects: structs with a field for each property.
+
+use openapiv3::SchemaData;
+use serde_json::Value;
+
+use super::facts::{Additional, Facts, SchemaRef};
+use super::names::{Case, Scope};
+use super::place::Place;
+use super::{Lowering, docs, extension::kind_of};
+use crate::diagnostic::Code;
+use crate::ir::docs::Docs;
+use crate::ir::name::{Ident, Wire};
+use crate::ir::reserved;
+use crate::ir::types::{Access, Field, Kind, Presence, Struct, Type};
+use crate::pointer::At;
+
+impl<'d> Lowering<'d> {
+    /// A struct; only called for an object with properties.
+    pub(super) fn object(&mut self, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Struct {
+        let mut scope = Scope::reserving(reserved::FIELDS);
+        let properties = at.key("properties");
+        let fields = facts
+            .properties
+            .iter()
+            .map(|(wire, schema)| {
+                let required = facts.required.iter().any(|name| name == wire);
+                self.field(wire, *schema, required, &mut scope, place, &properties.key(wire))
+            })
+            .collect();
+        self.report_undeclared_required(facts, at);
+        let additional = match facts.additional {
+            Additional::Schema(schema) => {
+                let at = at.key("additionalProperties");
+                let ty = self.schema(schema, &place.part("AdditionalProperty"), &at).into_type();
+                Some((scope.give("additional_properties", Case::Snake).ident, ty))
+            }
+            Additional::Unsaid | Additional::Allowed | Additional::Forbidden => None,
+        };
+        Struct { fields, additional, sent: false }
+    }
+
+    fn field(
+        &mut self,
+        wire: &str,
+        schema: SchemaRef<'d>,
+        required: bool,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Field {
+        let shape = self.schema(schema, &place.part(wire), at);
+        let data = match schema {
+            SchemaRef::Item(schema) => Some(&schema.schema_data),
+            SchemaRef::Reference(_) => None,
+        };
+        let name = self.member_name(wire, data, scope, at);
+        let write_only = data.is_some_and(|data| data.write_only);
+        let format = match schema {
+            SchemaRef::Item(schema) => Facts::of(schema).format,
+            SchemaRef::Reference(_) => None,
+        };
+        let presence = if required { Presence::Required } else { Presence::Optional };
+        if presence == Presence::Optional && shape.nullable {
+            // The setter that sends `null`.
+            scope.take(&format!("{name}_null"), Case::Snake);
+        }
+        let sensitive = format == Some("password") || (write_only && shape.ty == Type::String) || is_personal(data);
+        let docs = self.documented_default(data, &shape.ty, at);
+        Field {
+            name,
+            wire: Wire::new(wire),
+            docs,
+            deprecated: data.is_some_and(|data| data.deprecated),
+            ty: shape.into_type(),
+            presence,
+            access: match data {
+                Some(data) if data.read_only => Access::ReadOnly,
+                Some(data) if data.write_only => Access::WriteOnly,
+                _ => Access::ReadWrite,
+            },
+            sensitive,
+        }
+    }
+
+    /// The Rust name of a property or parameter.
+    pub(super) fn member_name(
+        &mut self,
+        wire: &str,
+        data: Option<&SchemaData>,
+        scope: &mut Scope,
+        at: &At<'_>,
+    ) -> Ident {
+        let pinned = data.and_then(|data| data.extensions.get("x-rust-name"));
+        let source = self.pinned_name(pinned, at).unwrap_or(wire);
+        let given = scope.give(source, Case::Snake);
+        if given.collided {
+            self.report(
+                Code::Renamed,
+                at,
+                format!("expected a name of its own, but found `{wire}`, whose name is taken"),
+                format!("in Rust it is called `{}`; `x-rust-name` can give it another name", given.ident),
+            );
+        }
+        given.ident
+    }
+
+    /// The description, and the default that the server assumes. It is told, not sent: to write a default into a request
+    /// would overwrite what the server has.
+    fn documented_default(&mut self, data: Option<&SchemaData>, ty: &Type, at: &At<'_>) -> Docs {
+        let Some(data) = data else { return Docs::default() };
+        let description = data.description.as_deref().unwrap_or_default();
+        let Some(default) = data.default.as_ref().filter(|default| !default.is_null()) else {
+            return docs::docs(description);
+        };
+        if !self.fits(default, ty) {
+            self.report(
+                Code::UnusableDefault,
+                &at.key("default"),
+                format!("expected a default that is {}, but found {}", self.describe(ty), kind_of(default)),
+                "the default is left out of the docs; correct it or the type",
+            );
+            return docs::docs(description);
+        }
+        match default {
+            Value::Array(_) | Value::Object(_) => docs::docs(description),
+            Value::String(text) if text.is_empty() || text.contains('`') => docs::docs(description),
+            Value::String(text) => docs::docs(&format!("{description}\n\nDefault: `{}`.", docs::one_line(text))),
+            scalar => docs::docs(&format!("{description}\n\nDefault: `{scalar}`.")),
+        }
+    }
+
+    /// Whether a default can be a value of `ty`.
+    pub(super) fn fits(&self, default: &Value, ty: &Type) -> bool {
+        match self.unaliased(ty) {
+            Type::Json => true,
+            Type::String | Type::DateTime | Type::Date => default.is_string(),
+            Type::Bool => default.is_boolean(),
+            Type::Int32 | Type::Int64 => default.is_i64() || default.is_u64(),
+            Type::Float => default.is_number(),
+            Type::List(_) => default.is_array(),
+            Type::Map(_) => default.is_object(),
+            Type::Option(inner) | Type::Boxed(inner) => default.is_null() || self.fits(default, inner),
+            Type::Named(id) => match &self.types.get(*id).kind {
+                Kind::Struct(_) => default.is_object(),
+                Kind::Enum(_) | Kind::Text(_) => default.is_string(),
+                // Only a component that is not defined yet is still an alias here.
+                Kind::Alias(_) => true,
+            },
+        }
+    }
+
+    fn describe(&self, ty: &Type) -> &'static str {
+        match self.unaliased(ty) {
+            Type::Json => "any JSON",
+            Type::String | Type::DateTime | Type::Date => "text",
+            Type::Bool => "a boolean",
+            Type::Int32 | Type::Int64 => "an integer",
+            Type::Float => "a number",
+            Type::List(_) => "a list",
+            Type::Map(_) => "an object",
+            Type::Option(inner) | Type::Boxed(inner) => self.describe(inner),
+            Type::Named(id) => match &self.types.get(*id).kind {
+                Kind::Struct(_) => "an object",
+                Kind::Enum(_) | Kind::Text(_) => "text",
+                Kind::Alias(_) => "any JSON",
+            },
+        }
+    }
+
+    fn report_undeclared_required(&mut self, facts: &Facts<'_>, at: &At<'_>) {
+        for (index, name) in facts.required.iter().enumerate() {
+            if !facts.properties.iter().any(|(wire, _)| wire == name) {
+                let list = at.key("required");
+                self.report(
+                    Code::Ignored,
+                    &list.index(index),
+                    format!("expected a property of the schema, but found `{name}`, which it does not declare"),
+                    "the entry has no effect; declare the property or remove the entry",
+                );
+            }
+        }
+    }
+}
+
+/// Whether Twilio's documents mark the member as personal (`x-twilio.pii`).
+pub(super) fn is_personal(data: Option<&SchemaData>) -> bool {
+    data.and_then(|data| data.extensions.get("x-twilio")?.get("pii")).is_some_and(|pii| !pii.is_null())
+}

@@ -1,0 +1,218 @@
+//! Operations: from a path and a method to a function and its call.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{PathItem, ReferenceOr};
+
+use super::names::{Case, Scope, spell};
+use super::place::Place;
+use super::{Lowering, docs};
+use crate::diagnostic::Code;
+use crate::ir::docs::Docs;
+use crate::ir::name::Ident;
+use crate::ir::operation::{Group, Method, Operation};
+use crate::ir::parameter::Segment;
+use crate::ir::reserved;
+use crate::ir::server::Server;
+use crate::pointer::At;
+
+/// Up to this many required inputs beside path parameters are arguments of the function.
+const MOST_ARGUMENTS: usize = 3;
+
+/// What all operations of a document share while they are lowered.
+struct Operations<'s> {
+    default_servers: &'s [Server],
+    ids: BTreeSet<String>,
+    /// By tag, in the order of the document.
+    groups: Vec<(String, Scope, Vec<Operation>)>,
+}
+
+/// Where an operation stands.
+#[derive(Clone, Copy)]
+struct Site<'d> {
+    path: &'d str,
+    method: Method,
+    item: &'d PathItem,
+}
+
+impl<'d> Lowering<'d> {
+    /// Every operation, grouped by its first tag.
+    pub(super) fn groups(&mut self, default_servers: &[Server]) -> Vec<Group> {
+        let mut operations = Operations { default_servers, ids: BTreeSet::new(), groups: Vec::new() };
+        let openapi = self.openapi;
+        let paths = At::ROOT.key("paths");
+        for (path, item) in &openapi.paths.paths {
+            let at = paths.key(path);
+            let item = match item {
+                ReferenceOr::Item(item) => item,
+                ReferenceOr::Reference { reference } => {
+                    self.report(
+                        Code::ExternalReference,
+                        &at.key("$ref"),
+                        format!("expected a path item, but found a reference to `{reference}`"),
+                        "its operations are left out; bundle the documents into one",
+                    );
+                    continue;
+                }
+            };
+            for (method, operation) in methods(item) {
+                let at = at.key(method_key(method));
+                self.operation(Site { path, method, item }, operation, &mut operations, &at);
+            }
+        }
+        self.finish_groups(operations.groups)
+    }
+
+    fn operation(
+        &mut self,
+        site: Site<'d>,
+        operation: &'d openapiv3::Operation,
+        all: &mut Operations<'_>,
+        at: &At<'_>,
+    ) {
+        let tag = operation.tags.first().map_or("default", String::as_str);
+        let index = all.groups.iter().position(|(name, ..)| name == tag).unwrap_or_else(|| {
+            all.groups.push((tag.to_owned(), Scope::reserving(&["client", "default"]), Vec::new()));
+            all.groups.len() - 1
+        });
+        let function = self.function_name(site, operation, &mut all.ids, &mut all.groups[index].1, at);
+        let call = spell(function.as_str(), Case::Camel);
+        let place = Place::operation(&call);
+        let mut scope = Scope::reserving(reserved::INPUTS);
+
+        let parameters = self.parameters(site.item, operation, site.path, &mut scope, &place, at);
+        let body = match &operation.request_body {
+            None => None,
+            Some(body) => match self.body(body, &mut scope, &place, &at.key("requestBody")) {
+                Some(body) => body,
+                // A request without the body that it must have would be another request.
+                None => return,
+            },
+        };
+        let response = self.response(&operation.responses, &place, &at.key("responses"));
+        let servers = if operation.servers.is_empty() { &site.item.servers } else { &operation.servers };
+        let server = self.own_server(servers, all.default_servers, at);
+        let security = operation.security.as_ref().map(|security| self.security(security, &at.key("security")));
+        let mut lowered = Operation {
+            call: function.clone(),
+            function,
+            inputs: None,
+            docs: docs::summary_and_description(operation.summary.as_deref(), operation.description.as_deref()),
+            deprecated: operation.deprecated,
+            method: site.method,
+            path: parameters.path,
+            query: parameters.query,
+            headers: parameters.headers,
+            cookies: parameters.cookies,
+            body,
+            response,
+            security: security.filter(|security| *security != self.default_security),
+            server,
+        };
+        if required_inputs(&lowered) > MOST_ARGUMENTS {
+            lowered.inputs = Some(lowered.call.clone());
+        }
+        all.groups[index].2.push(lowered);
+    }
+
+    fn function_name(
+        &mut self,
+        site: Site<'_>,
+        operation: &openapiv3::Operation,
+        ids: &mut BTreeSet<String>,
+        scope: &mut Scope,
+        at: &At<'_>,
+    ) -> Ident {
+        let pinned = self.pinned_name(operation.extensions.get("x-rust-name"), at).map(str::to_owned);
+        let id = operation.operation_id.as_deref().filter(|id| !id.trim().is_empty());
+        let made = format!("{} {}", method_key(site.method), site.path.replace(['{', '}'], " "));
+        let source = pinned.as_deref().or(id).unwrap_or(&made);
+        let given = scope.give(source, Case::Snake);
+        match id {
+            None if pinned.is_none() => self.report(
+                Code::MissingOperationId,
+                at,
+                "expected an operationId, but found none",
+                format!("the function is called `{}`; give the operation an operationId or `x-rust-name`", given.ident),
+            ),
+            Some(id) if !ids.insert(id.to_owned()) => self.report(
+                Code::DuplicateOperationId,
+                &at.key("operationId"),
+                format!("expected an operationId that no other operation has, but found `{id}` again"),
+                format!("this function is called `{}`; give the operation another id", given.ident),
+            ),
+            Some(_) | None if given.collided => self.report(
+                Code::Renamed,
+                at,
+                format!("expected a function name that is free, but found `{source}`, whose name is taken"),
+                format!("the function is called `{}`; `x-rust-name` can give it another name", given.ident),
+            ),
+            Some(_) | None => {}
+        }
+        given.ident
+    }
+
+    fn finish_groups(&mut self, groups: Vec<(String, Scope, Vec<Operation>)>) -> Vec<Group> {
+        let descriptions: BTreeMap<&str, &str> =
+            self.openapi.tags.iter().filter_map(|tag| Some((tag.name.as_str(), tag.description.as_deref()?))).collect();
+        let mut modules = Scope::reserving(reserved::MODULES);
+        let mut groups: Vec<Group> = groups
+            .into_iter()
+            .filter(|(_, _, operations)| !operations.is_empty())
+            .map(|(tag, _, mut operations)| {
+                operations.sort_by(|a, b| a.function.cmp(&b.function));
+                let docs = descriptions.get(tag.as_str()).map_or_else(Docs::default, |text| docs::docs(text));
+                Group { module: modules.give(&tag, Case::Snake).ident, docs, operations }
+            })
+            .collect();
+        groups.sort_by(|a, b| a.module.cmp(&b.module));
+        groups
+    }
+}
+
+fn required_inputs(operation: &Operation) -> usize {
+    let query = operation.query.iter().map(|parameter| &parameter.input);
+    let headers = operation.headers.iter().map(|parameter| &parameter.input);
+    let cookies = operation.cookies.iter().map(|parameter| &parameter.input);
+    let parameters = query.chain(headers).chain(cookies).filter(|input| input.required).count();
+    parameters + operation.body.as_ref().map_or(0, super::body::required_inputs)
+}
+
+/// In the order of OpenAPI's Path Item Object.
+fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
+    [
+        (Method::Get, &item.get),
+        (Method::Put, &item.put),
+        (Method::Post, &item.post),
+        (Method::Delete, &item.delete),
+        (Method::Options, &item.options),
+        (Method::Head, &item.head),
+        (Method::Patch, &item.patch),
+        (Method::Trace, &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+fn method_key(method: Method) -> &'static str {
+    match method {
+        Method::Delete => "delete",
+        Method::Get => "get",
+        Method::Head => "head",
+        Method::Options => "options",
+        Method::Patch => "patch",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Trace => "trace",
+    }
+}
+
+/// The parameters of a path, by name; for the diagnostics of a mismatch.
+pub(super) fn path_names(path: &[Segment]) -> Vec<&str> {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Literal(_) => None,
+            Segment::Parameter(input) => Some(input.wire.as_str()),
+        })
+        .collect()
+}

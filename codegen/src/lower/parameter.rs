@@ -1,0 +1,230 @@
+//! Parameters: which place each stands in, and how it is written there.
+
+use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathItem, QueryStyle, ReferenceOr};
+
+use super::Lowering;
+use super::input::Form;
+use super::names::Scope;
+use super::place::Place;
+use crate::diagnostic::Code;
+use crate::ir::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment, ValueStyle};
+use crate::pointer::{At, Pointer};
+
+/// The parameters of one operation, split by place.
+#[derive(Debug, Default)]
+pub(super) struct Parameters {
+    pub path: Vec<Segment>,
+    pub query: Vec<QueryParameter>,
+    pub headers: Vec<HeaderParameter>,
+    pub cookies: Vec<CookieParameter>,
+}
+
+/// A parameter of the document, found.
+struct Found<'d> {
+    parameter: &'d Parameter,
+    pointer: Pointer,
+}
+
+impl<'d> Lowering<'d> {
+    pub(super) fn parameters(
+        &mut self,
+        item: &'d PathItem,
+        operation: &'d openapiv3::Operation,
+        path: &'d str,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Parameters {
+        let found = self.found_parameters(item, operation, at);
+        let mut parameters =
+            Parameters { path: self.path(path, &found_paths(&found), scope, place, at), ..Default::default() };
+        self.report_paths_without_segment(&found, &parameters.path, path);
+        for Found { parameter, pointer } in &found {
+            let tokens = pointer.tokens();
+            with_at(tokens, &mut |at| match parameter {
+                Parameter::Path { .. } => {}
+                Parameter::Query { parameter_data, style, .. } => {
+                    let parameter = self.query_parameter(parameter_data, style, scope, place, at);
+                    parameters.query.extend(parameter);
+                }
+                Parameter::Header { parameter_data, .. } => {
+                    parameters.headers.extend(self.header_parameter(parameter_data, scope, place, at));
+                }
+                Parameter::Cookie { parameter_data, .. } => {
+                    parameters.cookies.extend(self.cookie_parameter(parameter_data, scope, place, at));
+                }
+            });
+        }
+        parameters
+    }
+
+    /// Those of the path item, overridden by those of the operation (OpenAPI 3.0, "Operation Object").
+    fn found_parameters(
+        &mut self,
+        item: &'d PathItem,
+        operation: &'d openapiv3::Operation,
+        at: &At<'_>,
+    ) -> Vec<Found<'d>> {
+        let mut shared = at.pointer();
+        shared.pop();
+        let shared = shared.join("parameters");
+        let own = at.pointer().join("parameters");
+        let mut found: Vec<Found<'d>> = Vec::new();
+        for (list, base, is_own) in [(&item.parameters, shared, false), (&operation.parameters, own, true)] {
+            let start = found.len();
+            for (index, parameter) in list.iter().enumerate() {
+                let pointer = base.join(index.to_string());
+                let Some(parameter) = self.found_parameter(parameter, &pointer) else { continue };
+                let same = |other: &Found<'_>| key(other.parameter) == key(parameter);
+                match found.iter().position(same) {
+                    Some(position) if is_own && position < start => found[position] = Found { parameter, pointer },
+                    Some(_) => self.diagnostics.push(
+                        Code::DuplicateParameter,
+                        pointer,
+                        format!(
+                            "expected one parameter of this name and place, but found `{}` again",
+                            key(parameter).1
+                        ),
+                        "the first one is used; remove the other",
+                    ),
+                    None => found.push(Found { parameter, pointer }),
+                }
+            }
+        }
+        found
+    }
+
+    fn found_parameter(&mut self, parameter: &'d ReferenceOr<Parameter>, pointer: &Pointer) -> Option<&'d Parameter> {
+        let mut resolved = None;
+        with_at(pointer.tokens(), &mut |at| resolved = self.resolve_parameter(parameter, at));
+        resolved
+    }
+
+    fn query_parameter(
+        &mut self,
+        data: &'d ParameterData,
+        style: &QueryStyle,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<QueryParameter> {
+        let input = self.input(data, data.required, scope, place, at)?;
+        let explode = data.explode.unwrap_or(matches!(style, QueryStyle::Form));
+        let content = matches!(data.format, ParameterSchemaOrContent::Content(_));
+        let style = match (self.form(&input.ty), style, explode) {
+            _ if content => ValueStyle::Json,
+            (Form::Scalar, ..) => ValueStyle::Single,
+            (Form::List, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
+                ValueStyle::Repeat
+            }
+            (Form::List, QueryStyle::Form, false) => ValueStyle::Comma,
+            (Form::List, QueryStyle::SpaceDelimited, false) => ValueStyle::Space,
+            (Form::List, QueryStyle::PipeDelimited, false) => ValueStyle::Pipe,
+            (Form::Structure, ..) | (Form::List, QueryStyle::DeepObject, _) => {
+                self.unsupported_parameter(data, "a single value or a list of those in the query", at);
+                return None;
+            }
+        };
+        Some(QueryParameter { input, style })
+    }
+
+    fn header_parameter(
+        &mut self,
+        data: &'d ParameterData,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<HeaderParameter> {
+        if ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str()) {
+            self.report(
+                Code::Ignored,
+                at,
+                format!("expected a header that is not set by the client itself, but found `{}`", data.name),
+                "the parameter is left out, as OpenAPI says; `security` and the media types decide",
+            );
+            return None;
+        }
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        if data.name.is_empty() || !data.name.chars().all(is_token) {
+            self.unsupported_parameter(data, "a header name of letters, digits and `-`", at);
+            return None;
+        }
+        let input = self.input(data, data.required, scope, place, at)?;
+        if self.form(&input.ty) == Form::Structure {
+            self.unsupported_parameter(data, "a single value or a list of those in a header", at);
+            return None;
+        }
+        Some(HeaderParameter { input })
+    }
+
+    fn cookie_parameter(
+        &mut self,
+        data: &'d ParameterData,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<CookieParameter> {
+        let input = self.input(data, data.required, scope, place, at)?;
+        if self.form(&input.ty) != Form::Scalar {
+            self.unsupported_parameter(data, "a single value in a cookie", at);
+            return None;
+        }
+        Some(CookieParameter { input })
+    }
+
+    pub(super) fn unsupported_parameter(&mut self, data: &ParameterData, expected: &str, at: &At<'_>) {
+        self.report(
+            Code::UnsupportedParameter,
+            at,
+            format!("expected {expected}, but found `{}`, which can't be written as one yet", data.name),
+            "the parameter is left out",
+        );
+    }
+
+    fn report_paths_without_segment(&mut self, found: &[Found<'d>], path: &[Segment], template: &str) {
+        let names = super::operation::path_names(path);
+        for Found { parameter, pointer } in found {
+            if let Parameter::Path { parameter_data, .. } = parameter
+                && !names.contains(&parameter_data.name.as_str())
+            {
+                self.diagnostics.push(
+                    Code::PathParameterMismatch,
+                    pointer.clone(),
+                    format!("expected `{{{}}}` in the path, but found `{template}`", parameter_data.name),
+                    "the parameter is left out; correct its name or the path",
+                );
+            }
+        }
+    }
+}
+
+fn found_paths<'d>(found: &[Found<'d>]) -> Vec<(&'d ParameterData, Pointer)> {
+    found
+        .iter()
+        .filter_map(|found| match found.parameter {
+            Parameter::Path { parameter_data, .. } => Some((parameter_data, found.pointer.clone())),
+            Parameter::Query { .. } | Parameter::Header { .. } | Parameter::Cookie { .. } => None,
+        })
+        .collect()
+}
+
+/// Place and name, which together make a parameter unique.
+fn key(parameter: &Parameter) -> (&'static str, &str) {
+    match parameter {
+        Parameter::Path { parameter_data, .. } => ("path", &parameter_data.name),
+        Parameter::Query { parameter_data, .. } => ("query", &parameter_data.name),
+        Parameter::Header { parameter_data, .. } => ("header", &parameter_data.name),
+        Parameter::Cookie { parameter_data, .. } => ("cookie", &parameter_data.name),
+    }
+}
+
+/// Calls `then` with the [`At`] of a pointer's tokens.
+pub(super) fn with_at(tokens: &[String], then: &mut dyn FnMut(&At<'_>)) {
+    fn descend(at: &At<'_>, rest: &[String], then: &mut dyn FnMut(&At<'_>)) {
+        match rest.split_first() {
+            None => then(at),
+            Some((token, rest)) => descend(&at.key(token), rest, then),
+        }
+    }
+    descend(&At::ROOT, tokens, then);
+}

@@ -1,0 +1,162 @@
+//! Path templates.
+
+use std::fmt::Write as _;
+
+use openapiv3::ParameterData;
+
+use super::Lowering;
+use super::input::Form;
+use super::names::Scope;
+use super::parameter::with_at;
+use super::place::Place;
+use crate::diagnostic::Code;
+use crate::ir::parameter::{Input, Segment};
+use crate::ir::types::{TextChecks, Type};
+use crate::pointer::{At, Pointer};
+
+impl<'d> Lowering<'d> {
+    /// Splits a template; each `{name}` takes its parameter along.
+    pub(super) fn path(
+        &mut self,
+        template: &'d str,
+        declared: &[(&'d ParameterData, Pointer)],
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
+        let mut rest = self.without_query(template, at);
+        while let Some((literal, name, after)) = next_parameter(rest) {
+            push_literal(&mut segments, literal);
+            if seen.contains(&name) {
+                self.report(
+                    Code::PathParameterMismatch,
+                    at,
+                    format!("expected each parameter once in the path, but found `{{{name}}}` again"),
+                    "each occurrence is an argument of its own",
+                );
+            }
+            seen.push(name);
+            segments.push(Segment::Parameter(self.path_input(name, declared, scope, place, at)));
+            rest = after;
+        }
+        push_literal(&mut segments, rest);
+        if !template.starts_with('/') {
+            match segments.first_mut() {
+                Some(Segment::Literal(text)) => text.insert(0, '/'),
+                Some(Segment::Parameter(_)) | None => segments.insert(0, Segment::Literal("/".to_owned())),
+            }
+        }
+        segments
+    }
+
+    fn path_input(
+        &mut self,
+        name: &'d str,
+        declared: &[(&'d ParameterData, Pointer)],
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Input {
+        let Some((data, pointer)) = declared.iter().find(|(data, _)| data.name == name) else {
+            self.report(
+                Code::PathParameterMismatch,
+                at,
+                format!("expected a parameter for `{{{name}}}`, but found none that is `in: path`"),
+                "the argument takes any text; declare the parameter",
+            );
+            return self.schema_input(name, None, true, scope, place, at);
+        };
+        let mut input = None;
+        with_at(pointer.tokens(), &mut |at| {
+            input = self.input(data, true, scope, place, at);
+            if input.as_ref().is_some_and(|input| self.form(&input.ty) != Form::Scalar) {
+                self.report(
+                    Code::UnsupportedParameter,
+                    at,
+                    format!("expected a single value in the path, but found that `{name}` is not one"),
+                    "the argument takes the text that stands in the path",
+                );
+                if let Some(input) = &mut input {
+                    input.ty = Type::String;
+                    input.checks = TextChecks::default();
+                }
+            }
+        });
+        input.unwrap_or_else(|| self.schema_input(name, None, true, scope, place, at))
+    }
+
+    /// A path has neither query nor fragment; some documents put one into the key to tell operations apart.
+    fn without_query(&mut self, template: &'d str, at: &At<'_>) -> &'d str {
+        let outside = |(start, c): (usize, char)| {
+            let open = template[..start].matches('{').count() > template[..start].matches('}').count();
+            (matches!(c, '?' | '#') && !open).then_some(start)
+        };
+        let Some(end) = template.char_indices().find_map(outside) else { return template };
+        self.report(
+            Code::UnsupportedParameter,
+            at,
+            format!("expected a path, but found `{}` after it", &template[end..]),
+            "that part is not sent; declare query parameters instead",
+        );
+        &template[..end]
+    }
+}
+
+/// The text before the next `{name}`, the name, and the text after it. Braces that pair up with nothing are text.
+fn next_parameter(template: &str) -> Option<(&str, &str, &str)> {
+    let close = template.find('}')?;
+    let Some(open) = template[..close].rfind('{') else {
+        // `}` without `{`: look behind it, and keep it in the literal.
+        let (_, name, after) = next_parameter(&template[close + 1..])?;
+        let literal = template.len() - after.len() - name.len() - 2;
+        return Some((&template[..literal], name, after));
+    };
+    if open + 1 == close {
+        let (_, name, after) = next_parameter(&template[close + 1..])?;
+        let literal = template.len() - after.len() - name.len() - 2;
+        return Some((&template[..literal], name, after));
+    }
+    Some((&template[..open], &template[open + 1..close], &template[close + 1..]))
+}
+
+fn push_literal(segments: &mut Vec<Segment>, text: &str) {
+    if !text.is_empty() {
+        segments.push(Segment::Literal(encoded(text)));
+    }
+}
+
+/// Percent-encodes what may not stand in a path (RFC 3986, section 3.3); what is encoded already stays.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, byte) in text.bytes().enumerate() {
+        let is_escape = byte == b'%'
+            && text.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) || is_escape {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encoded, next_parameter};
+
+    #[test]
+    fn templates() {
+        assert_eq!(next_parameter("/a/{b}/c"), Some(("/a/", "b", "/c")));
+        assert_eq!(next_parameter("/a}{b}"), Some(("/a}", "b", "")));
+        assert_eq!(next_parameter("/{}/{b}"), Some(("/{}/", "b", "")));
+        assert_eq!(next_parameter("/{a{b}"), Some(("/{a", "b", "")));
+        assert_eq!(next_parameter("/a/{b"), None);
+    }
+
+    #[test]
+    fn literals() {
+        assert_eq!(encoded("/a b/%20/{x}/ü"), "/a%20b/%20/%7Bx%7D/%C3%BC");
+    }
+}

@@ -1,0 +1,196 @@
+//! References to components, and the components' own types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{Parameter, ReferenceOr, RequestBody, Response, Schema};
+
+use super::facts::SchemaRef;
+use super::place::Place;
+use super::{Lowering, docs, facts::Facts};
+use crate::diagnostic::Code;
+use crate::ir::types::{Definition, Kind, Type, TypeId};
+use crate::pointer::{At, Pointer};
+
+/// The types of the component schemas, by name.
+#[derive(Debug, Default)]
+pub(super) struct Components<'d> {
+    ids: BTreeMap<&'d str, TypeId>,
+}
+
+impl<'d> Lowering<'d> {
+    /// Gives every component schema a name and a place, so that references can be made before definitions are.
+    pub(super) fn declare_components(&mut self) {
+        let openapi = self.openapi;
+        let Some(components) = &openapi.components else { return };
+        let at = At::ROOT.key("components");
+        let at = at.key("schemas");
+        let names = self.name_components(components.schemas.iter().map(|(name, schema)| (name.as_str(), schema)), &at);
+        for ((wire, schema), name) in components.schemas.iter().zip(names) {
+            let id = self.types.insert(Definition {
+                module: name.module,
+                name: name.ident,
+                docs: docs::docs(schema.as_item().and_then(description).unwrap_or_default()),
+                deprecated: schema.as_item().is_some_and(|schema| schema.schema_data.deprecated),
+                kind: Kind::Alias(Type::Json),
+            });
+            self.components.ids.insert(wire, id);
+        }
+    }
+
+    /// Fills what [`Self::declare_components`] has declared.
+    pub(super) fn define_components(&mut self) {
+        let openapi = self.openapi;
+        let Some(components) = &openapi.components else { return };
+        let at = At::ROOT.key("components");
+        let at = at.key("schemas");
+        for (wire, schema) in &components.schemas {
+            let id = self.components.ids[wire.as_str()];
+            let name = self.types.get(id).name.as_str().to_owned();
+            let at = at.key(wire);
+            let kind = self.definition(SchemaRef::from(schema), &Place::component(id, &name), &at);
+            self.types.get_mut(id).kind = kind;
+        }
+    }
+
+    /// The type of the component that `reference` leads to; `None`, and a diagnostic, if it leads to none.
+    pub(super) fn schema_reference(&mut self, reference: &str, at: &At<'_>) -> Option<TypeId> {
+        let found = component_name(reference, "schemas").and_then(|name| self.components.ids.get(&*name).copied());
+        if found.is_none() {
+            self.report_dangling(reference, "schemas", "the schema is read as any JSON", at);
+        }
+        found
+    }
+
+    /// The name of the component schema that became this type.
+    pub(super) fn component_of(&self, id: TypeId) -> Option<String> {
+        self.components.ids.iter().find(|(_, component)| **component == id).map(|(name, _)| (*name).to_owned())
+    }
+
+    /// The schema behind a reference, through further references. `None` if there is none.
+    pub(super) fn resolve_schema(&self, schema: SchemaRef<'d>) -> Option<&'d Schema> {
+        let mut seen = BTreeSet::new();
+        let mut schema = schema;
+        loop {
+            match schema {
+                SchemaRef::Item(item) => {
+                    // What stands beside a `$ref` was moved around it by `load`.
+                    let facts = Facts::of(item);
+                    match (facts.all_of, facts.kind) {
+                        ([only @ ReferenceOr::Reference { .. }], None) => schema = only.into(),
+                        _ => return Some(item),
+                    }
+                }
+                SchemaRef::Reference(reference) => {
+                    let name = component_name(reference, "schemas")?;
+                    if !seen.insert(name.clone()) {
+                        return None;
+                    }
+                    schema = self.openapi.components.as_ref()?.schemas.get(&name)?.into();
+                }
+            }
+        }
+    }
+
+    pub(super) fn resolve_parameter(&mut self, item: &'d ReferenceOr<Parameter>, at: &At<'_>) -> Option<&'d Parameter> {
+        let openapi = self.openapi;
+        self.resolve(item, "parameters", "the parameter is left out", at, |name| {
+            openapi.components.as_ref()?.parameters.get(name)
+        })
+    }
+
+    pub(super) fn resolve_body(&mut self, item: &'d ReferenceOr<RequestBody>, at: &At<'_>) -> Option<&'d RequestBody> {
+        let openapi = self.openapi;
+        self.resolve(item, "requestBodies", "the operation is left out", at, |name| {
+            openapi.components.as_ref()?.request_bodies.get(name)
+        })
+    }
+
+    pub(super) fn resolve_response(&mut self, item: &'d ReferenceOr<Response>, at: &At<'_>) -> Option<&'d Response> {
+        let openapi = self.openapi;
+        self.resolve(item, "responses", "the response is left out", at, |name| {
+            openapi.components.as_ref()?.responses.get(name)
+        })
+    }
+
+    fn resolve<T>(
+        &mut self,
+        item: &'d ReferenceOr<T>,
+        section: &'static str,
+        consequence: &str,
+        at: &At<'_>,
+        component: impl Fn(&str) -> Option<&'d ReferenceOr<T>>,
+    ) -> Option<&'d T> {
+        let mut seen = BTreeSet::new();
+        let mut item = item;
+        loop {
+            let reference = match item {
+                ReferenceOr::Item(item) => return Some(item),
+                ReferenceOr::Reference { reference } => reference,
+            };
+            let next = component_name(reference, section).and_then(|name| component(&name));
+            match next {
+                Some(next) if seen.insert(reference) => item = next,
+                Some(_) => {
+                    let message = format!("expected `{reference}` to lead to a definition, but found a cycle");
+                    self.report(Code::ReferenceCycle, at, message, consequence);
+                    return None;
+                }
+                None => {
+                    self.report_dangling(reference, section, consequence, at);
+                    return None;
+                }
+            }
+        }
+    }
+
+    fn report_dangling(&mut self, reference: &str, section: &str, consequence: &str, at: &At<'_>) {
+        let (code, message, help) = if reference.starts_with('#') {
+            (
+                Code::DanglingReference,
+                format!("expected `{reference}` to be below `#/components/{section}/`, but found nothing there"),
+                format!("{consequence}; define it there, or correct the reference"),
+            )
+        } else {
+            (
+                Code::ExternalReference,
+                format!("expected a reference into this document, but found `{reference}`"),
+                format!("{consequence}; bundle the documents into one"),
+            )
+        };
+        self.report(code, &at.key("$ref"), message, help);
+    }
+}
+
+/// The name in `#/components/<section>/<name>`, if the reference has that form.
+pub(super) fn component_name(reference: &str, section: &str) -> Option<String> {
+    let pointer = Pointer::parse(&percent_decoded(reference.strip_prefix('#')?))?;
+    match pointer.tokens() {
+        [components, found, name] if components == "components" && found == section => Some(name.clone()),
+        _ => None,
+    }
+}
+
+fn description(schema: &Schema) -> Option<&str> {
+    schema.schema_data.description.as_deref().or(schema.schema_data.title.as_deref())
+}
+
+/// References are URIs, so that a pointer in one is percent-encoded (RFC 6901, section 6).
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let hex = (bytes[index] == b'%').then(|| text.get(index + 1..index + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                index += 3;
+            }
+            None => {
+                out.push(bytes[index]);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}

@@ -1,0 +1,104 @@
+//! Responses: what success reads as, and which bodies errors have.
+
+use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
+
+use super::place::Place;
+use super::{Lowering, docs, media_type};
+use crate::diagnostic::Code;
+use crate::ir::docs::Docs;
+use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
+use crate::ir::types::Type;
+use crate::pointer::At;
+
+impl<'d> Lowering<'d> {
+    pub(super) fn response(&mut self, responses: &'d Responses, place: &Place<'_>, at: &At<'_>) -> Response {
+        let mut success: Option<(Payload, Docs, String)> = None;
+        let mut errors = Vec::new();
+        for (key, status, response) in in_order(responses) {
+            let at = at.key(&key);
+            let Some(response) = self.resolve_response(response, &at) else { continue };
+            let docs = docs::docs(&response.description);
+            let is_success = match status {
+                StatusRange::Code(code) => (200..300).contains(&code),
+                StatusRange::Class(class) => class == 2,
+                StatusRange::Default => success.is_none() && !has_success(responses),
+            };
+            let is_error = match status {
+                StatusRange::Code(code) => code >= 400,
+                StatusRange::Class(class) => class >= 4,
+                StatusRange::Default => !is_success,
+            };
+            if is_success {
+                let part = if success.is_none() { "Response".to_owned() } else { format!("Response{key}") };
+                let payload = self.payload(&response.content, &place.part(&part), &at);
+                match &success {
+                    None => success = Some((payload, docs, key)),
+                    Some((first, _, read)) if *first != payload => self.report(
+                        Code::UnsupportedResponse,
+                        &at,
+                        format!("expected one type of success, but found another than that of `{read}`"),
+                        format!("an answer `{key}` is read as one of `{read}`"),
+                    ),
+                    Some(_) => {}
+                }
+            } else if is_error
+                && let Payload::Json(ty) = self.payload(&response.content, &place.part(&format!("Error{key}")), &at)
+            {
+                errors.push(ErrorResponse { status, docs, ty });
+            }
+        }
+        let (success, docs) = success.map_or((Payload::Empty, Docs::default()), |(payload, docs, _)| (payload, docs));
+        Response { success, docs, errors }
+    }
+
+    fn payload(
+        &mut self,
+        content: impl IntoIterator<Item = (&'d String, &'d MediaType)>,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Payload {
+        let content: Vec<(&'d String, &'d MediaType)> = content.into_iter().collect();
+        let find = |test: fn(&str) -> bool| content.iter().copied().find(|(name, _)| test(name));
+        if content.is_empty() {
+            return Payload::Empty;
+        }
+        if let Some((name, media)) = find(media_type::is_json) {
+            let at = at.key("content");
+            let at = at.key(name);
+            return Payload::Json(match &media.schema {
+                Some(schema) => self.schema(schema.into(), place, &at.key("schema")).into_type(),
+                None => Type::Json,
+            });
+        }
+        if find(media_type::is_text).is_some() { Payload::Text } else { Payload::Bytes }
+    }
+}
+
+/// By status, ranges after codes, `default` last.
+fn in_order(responses: &Responses) -> Vec<(String, StatusRange, &ReferenceOr<openapiv3::Response>)> {
+    let mut all: Vec<_> = responses
+        .responses
+        .iter()
+        .filter_map(|(status, response)| {
+            let range = match status {
+                StatusCode::Code(code) => StatusRange::Code(*code),
+                StatusCode::Range(class) => StatusRange::Class(u8::try_from(*class).ok()?),
+            };
+            Some((status.to_string(), range, response))
+        })
+        .collect();
+    all.sort_by_key(|(_, status, _)| match status {
+        StatusRange::Code(code) => (0, *code),
+        StatusRange::Class(class) => (1, u16::from(*class)),
+        StatusRange::Default => (2, 0),
+    });
+    all.extend(responses.default.iter().map(|response| ("default".to_owned(), StatusRange::Default, response)));
+    all
+}
+
+fn has_success(responses: &Responses) -> bool {
+    responses.responses.keys().any(|status| match status {
+        StatusCode::Code(code) => (200..300).contains(code),
+        StatusCode::Range(class) => *class == 2,
+    })
+}

@@ -1,0 +1,106 @@
+//! Servers: where requests go.
+
+use super::{Lowering, docs};
+use crate::diagnostic::Code;
+use crate::ir::name::Wire;
+use crate::ir::server::{Server, ServerVariable};
+use crate::pointer::At;
+
+/// Where a document without a usable server points: nowhere useful, so that the caller notices.
+const NOWHERE: &str = "http://localhost";
+
+impl Lowering<'_> {
+    /// The servers of the document. Never empty.
+    pub(super) fn default_servers(&mut self) -> Vec<Server> {
+        let openapi = self.openapi;
+        let at = At::ROOT.key("servers");
+        let servers: Vec<Server> =
+            openapi.servers.iter().enumerate().map(|(index, server)| self.server(server, &at.index(index))).collect();
+        if !servers.is_empty() {
+            return servers;
+        }
+        self.report(
+            Code::UnsupportedServer,
+            &At::ROOT,
+            "expected `servers` to tell where requests go, but found none",
+            format!("requests go to `{NOWHERE}` unless the client's builder is given a `base_url`"),
+        );
+        vec![Server { url: NOWHERE.to_owned(), docs: docs::docs(""), variables: Vec::new() }]
+    }
+
+    /// The server of one operation, if it is another than the default.
+    pub(super) fn own_server(
+        &mut self,
+        servers: &[openapiv3::Server],
+        default: &[Server],
+        at: &At<'_>,
+    ) -> Option<Server> {
+        let server = self.server(servers.first()?, &at.key("servers").index(0));
+        (!default.contains(&server)).then_some(server)
+    }
+
+    fn server(&mut self, server: &openapiv3::Server, at: &At<'_>) -> Server {
+        let text = server.url.trim().trim_end_matches('/');
+        let lower = text.to_ascii_lowercase();
+        let absolute = lower.starts_with("https://") || lower.starts_with("http://") || text.starts_with('{');
+        let clean =
+            !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '\\'));
+        let url = match (absolute, clean) {
+            (true, true) => text.to_owned(),
+            (false, true) if text.is_empty() || text.starts_with('/') && !text.starts_with("//") => {
+                self.unsupported_server("an absolute URL", server, &format!("{NOWHERE}{text}"), at)
+            }
+            _ => self.unsupported_server("an http or https URL", server, NOWHERE, at),
+        };
+        let variables = self.server_variables(server, &url, at);
+        Server { url, docs: docs::docs(server.description.as_deref().unwrap_or_default()), variables }
+    }
+
+    fn unsupported_server(&mut self, expected: &str, server: &openapiv3::Server, used: &str, at: &At<'_>) -> String {
+        self.report(
+            Code::UnsupportedServer,
+            &at.key("url"),
+            format!("expected {expected}, but found `{}`", docs::one_line(&server.url)),
+            format!("requests go to `{used}` unless the client's builder is given a `base_url`"),
+        );
+        used.to_owned()
+    }
+
+    /// Those that the URL names; one that is not declared stands for nothing.
+    fn server_variables(&mut self, server: &openapiv3::Server, url: &str, at: &At<'_>) -> Vec<ServerVariable> {
+        let mut variables = Vec::new();
+        let declared = server.variables.as_ref();
+        for name in url.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
+            let at_variables = at.key("variables");
+            let at = at_variables.key(name);
+            match declared.and_then(|variables| variables.get(name)) {
+                Some(variable) => {
+                    let env = variable.extensions.get("x-env").and_then(|env| self.text_extension(env, "x-env", &at));
+                    variables.push(ServerVariable {
+                        wire: Wire::new(name),
+                        docs: docs::docs(variable.description.as_deref().unwrap_or_default()),
+                        default: variable.default.clone(),
+                        values: variable.enumeration.clone(),
+                        env: env.map(str::to_owned),
+                    });
+                }
+                None => {
+                    self.report(
+                        Code::UnsupportedServer,
+                        &at,
+                        format!("expected a declaration of the variable `{name}`, but found none"),
+                        "the variable is empty unless the client's builder sets it",
+                    );
+                    variables.push(ServerVariable {
+                        wire: Wire::new(name),
+                        docs: docs::docs(""),
+                        default: String::new(),
+                        values: Vec::new(),
+                        env: None,
+                    });
+                }
+            }
+        }
+        variables
+    }
+}

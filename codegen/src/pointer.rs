@@ -1,0 +1,95 @@
+//! Places in a document, as JSON Pointers (RFC 6901).
+
+use std::fmt;
+
+/// A place, to keep.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Pointer(Vec<String>);
+
+impl Pointer {
+    /// The reference tokens, unescaped, from the root.
+    pub fn tokens(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Reads `/a/b~1c`; a leading `#` is allowed. `None` for text that is no pointer.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        if text.is_empty() {
+            return Some(Self::default());
+        }
+        let tokens = text.strip_prefix('/')?.split('/');
+        Some(Self(tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).collect()))
+    }
+
+    /// Goes to the parent.
+    pub fn pop(&mut self) {
+        self.0.pop();
+    }
+
+    #[must_use]
+    pub fn join(&self, token: impl Into<String>) -> Self {
+        let mut tokens = self.0.clone();
+        tokens.push(token.into());
+        Self(tokens)
+    }
+}
+
+impl FromIterator<String> for Pointer {
+    fn from_iter<I: IntoIterator<Item = String>>(tokens: I) -> Self {
+        Self(tokens.into_iter().collect())
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("#")?;
+        for token in &self.0 {
+            write!(f, "/{}", token.replace('~', "~0").replace('/', "~1"))?;
+        }
+        Ok(())
+    }
+}
+
+/// A place during a walk: a list on the stack, which costs nothing until a [`Pointer`] is made of it.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
+    parent: Option<&'a At<'a>>,
+    token: Token<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Token<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    pub const ROOT: At<'static> = At { parent: None, token: Token::Root };
+
+    #[must_use]
+    pub fn key(&'a self, key: &'a str) -> At<'a> {
+        At { parent: Some(self), token: Token::Key(key) }
+    }
+
+    #[must_use]
+    pub fn index(&'a self, index: usize) -> At<'a> {
+        At { parent: Some(self), token: Token::Index(index) }
+    }
+
+    pub fn pointer(&self) -> Pointer {
+        let mut tokens = Vec::new();
+        let mut at = Some(self);
+        while let Some(here) = at {
+            match here.token {
+                Token::Root => {}
+                Token::Key(key) => tokens.push(key.to_owned()),
+                Token::Index(index) => tokens.push(index.to_string()),
+            }
+            at = here.parent;
+        }
+        tokens.reverse();
+        Pointer(tokens)
+    }
+}

@@ -1,0 +1,133 @@
+//! Generates every document in `cases/` into one module tree, `crate::cases`, over one copy of the runtime,
+//! `crate::runtime`, so that all of them are compiled and the tests can call them; the same for one real document,
+//! `crate::real`, where there is one.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::ir::operation::Operation;
+use codegen::ir::parameter::Segment;
+use codegen::ir::response::Payload;
+use codegen::ir::types::{Type, Types};
+use codegen::{File, Options, Placement, Source};
+
+/// The real document that is compiled into the tests.
+const REAL: &str = "twilio/twilio_serverless_v1.yaml";
+
+fn main() {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets it"));
+    let mut tree = String::new();
+    // Every package has the whole runtime.
+    let any = fs::read_to_string("cases/uri_map.yaml").expect("the cases are here");
+    write_files(&out.join("runtime"), "src/runtime/", &generate("runtime", &any, Placement::Package));
+    declare(&mut tree, &out, "runtime");
+    fs::write(out.join("case_tests.rs"), cases(&out, &mut tree)).expect("the folder is ours");
+    real(&out, &mut tree);
+    fs::write(out.join("tree.rs"), tree).expect("the folder is ours");
+}
+
+/// Generates all cases; returns a test for each.
+fn cases(out: &Path, tree: &mut String) -> String {
+    println!("cargo::rerun-if-changed=cases");
+    let mut documents: Vec<PathBuf> =
+        fs::read_dir("cases").expect("the cases are here").map(|entry| entry.expect("readable").path()).collect();
+    documents.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    documents.sort();
+    let mut modules = String::new();
+    let mut tests = String::new();
+    for document in &documents {
+        let stem = document.file_stem().and_then(|stem| stem.to_str()).expect("case names are ASCII");
+        let text = fs::read_to_string(document).expect("cases are UTF-8");
+        write_files(&out.join("cases").join(stem), "", &generate(stem, &text, module(&["cases", stem])));
+        declare(&mut modules, &out.join("cases"), stem);
+        writeln!(tests, "#[test]\nfn {stem}() {{ super::check({stem:?}); }}\n").expect("memory");
+    }
+    writeln!(tree, "{ALLOW}\npub mod cases {{\n{modules}}}").expect("memory");
+    tests
+}
+
+/// Generates the real document, and a table of how each answer of it is read.
+fn real(out: &Path, tree: &mut String) {
+    println!("cargo::rustc-check-cfg=cfg(real_document)");
+    println!("cargo::rerun-if-env-changed=SPECS");
+    // From the root of the workspace, as in `it/specs.rs`.
+    let document = Path::new("..").join(env::var_os("SPECS").unwrap_or_else(|| "../shared/specs".into())).join(REAL);
+    println!("cargo::rerun-if-changed={}", document.display());
+    let Ok(text) = fs::read_to_string(&document) else { return };
+    println!("cargo::rustc-cfg=real_document");
+    println!("cargo::rustc-env=REAL_DOCUMENT={}", fs::canonicalize(document).expect("it was read").display());
+    write_files(&out.join("real"), "", &generate("real", &text, module(&["real"])));
+    declare(tree, out, "real");
+    fs::write(out.join("readers.rs"), readers(&text)).expect("the folder is ours");
+}
+
+/// `&[("GET /v1/Services", read::<real::types::ListServiceResponse>), …]`
+fn readers(text: &str) -> String {
+    let mut diagnostics = codegen::diagnostic::Diagnostics::default();
+    let document = codegen::load::load(&Source { name: REAL, text }, &mut diagnostics).expect("it was generated");
+    let api = codegen::lower::lower(&document, None, &mut diagnostics);
+    let mut readers = String::from("&[\n");
+    for operation in api.groups.iter().flat_map(|group| &group.operations) {
+        if let Payload::Json(ty) = &operation.response.success {
+            let key = format!("{} {}", operation.method.as_str(), template(operation));
+            writeln!(readers, "    ({key:?}, read::<{}>),", rust(ty, &api.types)).expect("memory");
+        }
+    }
+    readers + "]\n"
+}
+
+/// The path as the document spells it.
+fn template(operation: &Operation) -> String {
+    operation.path.iter().fold(String::new(), |path, segment| match segment {
+        Segment::Literal(text) => path + text,
+        Segment::Parameter(input) => format!("{path}{{{}}}", input.wire),
+    })
+}
+
+fn rust(ty: &Type, types: &Types) -> String {
+    match ty {
+        Type::Json => "workspace_tests::runtime::Json".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::Int32 => "i32".to_owned(),
+        Type::Int64 => "i64".to_owned(),
+        Type::Float => "f64".to_owned(),
+        Type::DateTime => "workspace_tests::runtime::DateTime".to_owned(),
+        Type::Date => "workspace_tests::runtime::Date".to_owned(),
+        Type::List(items) => format!("Vec<{}>", rust(items, types)),
+        Type::Map(values) => format!("std::collections::BTreeMap<String, {}>", rust(values, types)),
+        Type::Option(some) => format!("Option<{}>", rust(some, types)),
+        Type::Boxed(inner) => format!("Box<{}>", rust(inner, types)),
+        Type::Named(id) => format!("real::types::{}", types.get(*id).name),
+    }
+}
+
+fn module(path: &[&str]) -> Placement {
+    Placement::Module(path.iter().map(|&part| part.to_owned()).collect())
+}
+
+fn generate(name: &str, text: &str, placement: Placement) -> Vec<File> {
+    let generated = codegen::generate(&Source { name, text }, &Options { name: None, placement });
+    generated.unwrap_or_else(|error| panic!("{name}: {error:?}")).files
+}
+
+/// Writes the files whose paths start with `prefix`, without it.
+fn write_files(folder: &Path, prefix: &str, files: &[File]) {
+    let _ = fs::remove_dir_all(folder);
+    for file in files {
+        let Some(path) = file.path.strip_prefix(prefix) else { continue };
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it is below the folder")).expect("the folder is ours");
+        fs::write(path, &file.text).expect("the folder is ours");
+    }
+}
+
+/// The lints of this workspace are not those of its users; no document needs the whole runtime.
+const ALLOW: &str = "#[allow(dead_code, unused_imports, unused_macros, unexpected_cfgs, clippy::pedantic)]";
+
+fn declare(tree: &mut String, folder: &Path, module: &str) {
+    let path = folder.join(module).join("mod.rs");
+    writeln!(tree, "{ALLOW}\n#[path = {path:?}]\npub mod {module};").expect("memory");
+}

@@ -1,0 +1,10 @@
+//! The tests of the whole, in one binary: linking is the slow part.
+
+mod bad_input;
+mod generate;
+mod in_sync;
+mod round_trip;
+mod specs;
+mod support;
+mod tidy;
+mod wire;

@@ -1,0 +1,103 @@
+//! Settings from the environment, each tried in a process of its own: this one's environment is shared by all tests.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use expect_test::expect;
+use twilio_serverless::api::build_status::fetch_build_status;
+use twilio_serverless::{CallOptions, Client};
+
+use super::server::{Answer, Server};
+use super::{ACCOUNT, BUILD, SERVICE, TOKEN, block_on};
+
+const TWILIO: [&str; 2] = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"];
+const CASE: [&str; 3] = ["EXAMPLE_USER", "EXAMPLE_PASSWORD", "EXAMPLE_TOKEN"];
+
+/// What another process says, which runs the test of this name below with these variables alone of its kind.
+fn said(child: &str, variables: &[(&str, &str)]) -> String {
+    let mut command = Command::new(std::env::current_exe().expect("it runs"));
+    command.args(["--exact", &format!("wire::environment::{child}"), "--nocapture"]).env("IS_CHILD", "1");
+    for name in TWILIO.iter().chain(&CASE) {
+        command.env_remove(name);
+    }
+    let output = command.envs(variables.iter().copied()).output().expect("it runs again");
+    let text = String::from_utf8(output.stdout).expect("it prints UTF-8");
+    let said: Vec<_> = text.lines().filter_map(|line| line.split_once("said: ")).map(|(_, said)| said).collect();
+    assert_eq!(said.len(), 1, "{text}{}", String::from_utf8_lossy(&output.stderr));
+    said[0].to_owned()
+}
+
+fn is_child() -> bool {
+    std::env::var_os("IS_CHILD").is_some()
+}
+
+#[test]
+fn child_from_env() {
+    if is_child() {
+        match Client::from_env() {
+            Ok(client) => println!("said: {client:?}"),
+            Err(error) => println!("said: {error}"),
+        }
+    }
+}
+
+#[test]
+fn child_fetch() {
+    if is_child() {
+        let server = Server::start([Answer::json("200 OK", "{}")]);
+        let builder = Client::builder().credentials_from_env().expect("they are there").base_url(server.url());
+        let client = builder.build().expect("the settings are fine");
+        block_on(fetch_build_status(&client, SERVICE, BUILD).with(CallOptions::new())).expect("it is a success");
+        println!("said: {}", server.request().header("authorization").unwrap_or_default());
+    }
+}
+
+#[test]
+fn child_case() {
+    if is_child() {
+        match workspace_tests::cases::security::Client::from_env() {
+            Ok(client) => println!("said: {client:?}"),
+            Err(error) => println!("said: {error}"),
+        }
+    }
+}
+
+#[test]
+fn every_missing_variable_is_named() {
+    let mut all = String::new();
+    for variables in [
+        &[][..],
+        &[(TWILIO[0], ACCOUNT)],
+        &[(TWILIO[1], TOKEN)],
+        &[(TWILIO[0], ""), (TWILIO[1], TOKEN)],
+        &[(TWILIO[0], ACCOUNT), (TWILIO[1], TOKEN)],
+        &[(TWILIO[0], ACCOUNT), (TWILIO[1], "s3cret\n")],
+    ] {
+        let said = said("child_from_env", variables);
+        assert!(!said.contains("s3cret"), "{said}");
+        writeln!(all, "{said}").expect("memory");
+    }
+    expect![[r#"
+        no credentials in the environment: TWILIO_ACCOUNT_SID is not set and TWILIO_AUTH_TOKEN is not set
+        no credentials in the environment: TWILIO_AUTH_TOKEN is not set
+        no credentials in the environment: TWILIO_ACCOUNT_SID is not set
+        no credentials in the environment: TWILIO_ACCOUNT_SID is empty
+        Client { core: Core { base_url: "https://serverless.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}, connect_timeout: Some(10s), timeout: Some(30s), .. } }
+        the HTTP Basic credential: it has control characters, such as a line break at its end (RFC 7617)
+    "#]].assert_eq(&all);
+}
+
+#[test]
+fn several_schemes() {
+    let mut all = String::new();
+    for variables in [&[][..], &[(CASE[2], TOKEN)], &[(CASE[0], "name"), (CASE[1], TOKEN)]] {
+        writeln!(all, "{}", said("child_case", variables)).expect("memory");
+    }
+    expect![[""]].assert_eq(&all);
+}
+
+#[test]
+fn what_is_there_is_sent() {
+    let said = said("child_fetch", &[(TWILIO[0], ACCOUNT), (TWILIO[1], TOKEN)]);
+    assert_eq!(said, "Basic QUMwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZjpzM2NyZXQtYXV0aC10b2tlbg==");
+}

@@ -1,0 +1,107 @@
+//! What the calls of the cases send, feature by feature.
+
+use expect_test::expect;
+use workspace_tests::cases;
+use workspace_tests::runtime::Error;
+
+use super::server::{Answer, Server};
+use super::{block_on, case_client};
+
+/// Sends a call of a case, and pins the request.
+macro_rules! sent {
+    ($case:ident, |$client:ident| $call:expr) => {{
+        let server = Server::start([Answer::with("204 No Content", &[], "")]);
+        let $client = case_client!($case, server);
+        block_on($call).expect("it is a success");
+        server.request().pinned()
+    }};
+}
+
+#[test]
+fn path_parameters() {
+    use cases::parameter_path::api::{days, files, pets};
+    expect![[""]].assert_eq(&sent!(parameter_path, |client| pets::fetch_pet(&client, "a zoo", "PE01af")));
+    expect![[""]].assert_eq(&sent!(parameter_path, |client| days::fetch_hour(&client, "2026-01-31", 23, "utc")));
+    expect![[""]].assert_eq(&sent!(parameter_path, |client| files::fetch_file(&client, "abc", "tar")));
+    expect![[""]].assert_eq(&sent!(parameter_path, |client| files::check_id(&client, true)));
+}
+
+#[test]
+fn path_parameters_are_checked() {
+    use cases::parameter_path::api::{days, files, pets};
+    let server = Server::start([Answer::with("204 No Content", &[], "")]);
+    let client = case_client!(parameter_path, server);
+    let mut said = String::new();
+    let mut see = |result: Result<(), Error>| said += &format!("{}\n", result.expect_err("it must be refused"));
+    see(block_on(pets::fetch_pet(&client, "", "PE01af")));
+    see(block_on(pets::fetch_pet(&client, "zoo", "PE01AF")));
+    see(block_on(days::fetch_hour(&client, "31.1.2026", 23, "utc")));
+    see(block_on(files::fetch_file(&client, "a1", "tar")));
+    see(block_on(files::fetch_file(&client, "abc", "t")));
+    see(block_on(files::fetch_file(&client, "abc", "tarball")));
+    assert_eq!(server.connections(), 0);
+    expect![[""]].assert_eq(&said);
+}
+
+#[test]
+fn query_parameters() {
+    use cases::parameter_query::api::search::search;
+    let pinned = sent!(parameter_query, |client| search(&client, "a&b=c d+é")
+        .page_size(50)
+        .exact(true)
+        .weight(0.5)
+        .since("2026-01-31T12:00:00Z")
+        .day("2026-01-31")
+        .order("desc")
+        .kind("cow")
+        .code("DE")
+        .filter_name("x")
+        .limit(-1));
+    expect![[""]].assert_eq(&pinned);
+    expect![[""]].assert_eq(&sent!(parameter_query, |client| search(&client, "")));
+    // The last value counts.
+    expect![[""]].assert_eq(&sent!(parameter_query, |client| search(&client, "a").limit(1).limit(2)));
+}
+
+#[test]
+fn query_lists() {
+    use cases::parameter_query_list::api::search::search;
+    let pinned = sent!(parameter_query_list, |client| search(&client, ["a", "b c"])
+        .repeat(vec!["x,y".to_owned(), "&".to_owned()])
+        .comma([1, 2])
+        .space(["a", "b"])
+        .pipe(["cat", "dog"])
+        .checked_2(["AB"])
+        .json(&workspace_tests::runtime::from_json(r#"{"a": "ü"}"#).expect("it is one")));
+    expect![[""]].assert_eq(&pinned);
+    expect![[""]].assert_eq(&sent!(parameter_query_list, |client| search(&client, [""; 0])));
+}
+
+#[test]
+fn headers_and_cookies() {
+    let pinned = sent!(parameter_header, |client| cases::parameter_header::api::things::list_things(&client, "t 1")
+        .x_trace(7)
+        .x_tags(["a", "b"])
+        .if_none_match("\"abc\""));
+    expect![[""]].assert_eq(&pinned);
+    let pinned = sent!(parameter_cookie, |client| cases::parameter_cookie::api::things::list_things(&client, "a; b=c")
+        .theme("dark")
+        .debug(true));
+    expect![[""]].assert_eq(&pinned);
+}
+
+#[test]
+fn forms() {
+    use cases::body_form::api::pets::{create_pet, update_pet};
+    let pinned = sent!(body_form, |client| create_pet(&client, "rex & co", "dog")
+        .friendly_name("Ünï +%")
+        .age(3)
+        .tame(false)
+        .weight(1.5)
+        .born("2026-01-31T12:00:00Z")
+        .toys(["TY01", "TY02"])
+        .kinds(["cat", "dog"]));
+    expect![[""]].assert_eq(&pinned);
+    expect![[""]].assert_eq(&sent!(body_form, |client| update_pet(&client, "1")));
+    expect![[""]].assert_eq(&sent!(body_form, |client| update_pet(&client, "1").friendly_name("")));
+}

@@ -1,0 +1,73 @@
+//! The maintainer's commands. All input and output of the project is here; `codegen` has none.
+//!
+//! | file | what |
+//! |---|---|
+//! | `cli` | the arguments and the help |
+//! | `input` | the document, read from the file system |
+//! | `generate` | `cargo xtask generate` |
+//! | `tree` | the output folder: written, or compared |
+//! | `diff` | what `--check` shows |
+//! | `report` | errors, warnings and notes, printed as rustc prints its own |
+//! | `measure` | `cargo xtask measure` |
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
+
+mod cli;
+mod console;
+mod diff;
+mod failure;
+mod generate;
+mod input;
+mod measure;
+mod report;
+mod tree;
+
+pub use console::Console;
+
+use cli::Command;
+use failure::Failure;
+
+/// The exit code of a run that did what was asked.
+pub const DONE: u8 = 0;
+/// The exit code when the document can't be used, or the output differs from what is checked in.
+pub const FAILED: u8 = 1;
+/// The exit code when the command line makes no sense.
+pub const USAGE: u8 = 2;
+
+/// Runs one command without colours; `root` is the folder of the workspace, and `args` leave out the program's name.
+/// Relative paths in `args` go by the current directory. Returns the exit code.
+pub fn run(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    root: &Path,
+) -> u8 {
+    run_on(&mut Console { out, err, colour: false }, args, root)
+}
+
+/// The same as [`run`], with a say in colours.
+pub fn run_on(console: &mut Console<'_>, args: impl IntoIterator<Item = impl Into<OsString>>, root: &Path) -> u8 {
+    let exit = dispatch(console, args, root).unwrap_or_else(|failure| {
+        console.report(&failure.report());
+        failure.exit
+    });
+    console.flush();
+    exit
+}
+
+fn dispatch(
+    console: &mut Console<'_>,
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    root: &Path,
+) -> Result<u8, Failure> {
+    match cli::parse(args)? {
+        Command::Help(text) => {
+            console.print(text);
+            Ok(DONE)
+        }
+        Command::Generate(options) => generate::run(console, &options, root),
+        Command::Measure(options) => measure::run(console, &options, root),
+    }
+}
