@@ -129,5 +129,6 @@ const ALLOW: &str = "#[allow(dead_code, unused_imports, unused_macros, unexpecte
 
 fn declare(tree: &mut String, folder: &Path, module: &str) {
     let path = folder.join(module).join("mod.rs");
+    let path = path.to_str().expect("Cargo's paths are UTF-8 here");
     writeln!(tree, "{ALLOW}\n#[path = {path:?}]\npub mod {module};").expect("memory");
 }

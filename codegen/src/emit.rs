@@ -17,7 +17,6 @@ mod manifest;
 mod operation;
 mod parameter;
 mod place;
-pub mod reserved;
 mod response;
 mod runtime;
 mod scope;

@@ -58,13 +58,12 @@ pub(crate) fn plan(folder: Folder, files: Vec<File>) -> Result<Plan, Failure> {
     }
     in_the_way.dedup();
     if let Some((what, path)) = in_the_way.first() {
-        let others = in_the_way.len() - 1;
         return Err(Failure::new(
             "in-the-way",
             format!("expected nothing, or a file that this command wrote, but found {what}"),
             "move it away, or choose another folder with `--out`; nothing was written",
         )
-        .note((others > 0).then(|| format!("there are {others} more: {}", first_few(&in_the_way[1..]))))
+        .note((in_the_way.len() > 1).then(|| format!("also in the way: {}", first_few(&in_the_way[1..]))))
         .at(folder.name_of(path)));
     }
     let mut stale = Vec::new();

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::error::Received;
+use super::error::{Received, tries};
 use super::error_body::{Said, one_line};
 use super::header::Headers;
 use super::json::Json;
 use super::read::{Read, ReadError, from_slice};
 use super::response::Answer;
+use super::retry;
 
 /// An answer with another status than a success.
 #[derive(Clone)]
@@ -59,6 +61,11 @@ impl ApiError {
         self.received.request_id.as_deref()
     }
 
+    /// How long to wait before trying again, if the service says so.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(&self.headers)
+    }
+
     /// The headers.
     pub fn headers(&self) -> &Headers {
         &self.headers
@@ -89,7 +96,7 @@ impl fmt::Display for ApiError {
         }
         let facts = [("code", self.code()), ("request id", self.request_id()), ("see", self.more_info())];
         let facts = facts.into_iter().filter_map(|(name, fact)| Some(format!("{name} {}", one_line(fact?, 200))));
-        let facts: Vec<String> = facts.collect();
+        let facts: Vec<String> = facts.chain(tries(self.received.attempts)).collect();
         if facts.is_empty() { Ok(()) } else { write!(f, " ({})", facts.join(", ")) }
     }
 }

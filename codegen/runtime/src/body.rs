@@ -19,7 +19,7 @@ pub(super) enum Body {
 
 impl Body {
     /// The value of `Content-Type` and the exact bytes.
-    pub(super) fn into_content(self) -> Option<(Cow<'static, str>, Bytes)> {
+    pub(super) fn content(&self) -> Option<(Cow<'static, str>, Bytes)> {
         match self {
             Self::None => None,
             Self::Form(pairs) => {
@@ -27,7 +27,7 @@ impl Body {
                 pairs.append_to(&mut text, "&");
                 Some((Cow::Borrowed(form::MEDIA_TYPE), text.into()))
             }
-            Self::Bytes { media_type, bytes } => Some((media_type, bytes)),
+            Self::Bytes { media_type, bytes } => Some((media_type.clone(), bytes.clone())),
         }
     }
 }

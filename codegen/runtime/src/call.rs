@@ -18,7 +18,7 @@ use super::payload::Payload;
 use super::percent::Encoding;
 use super::query::Pairs;
 use super::security::SecurityScheme;
-use super::send::Sending;
+use super::send::{Sending, sending};
 
 /// A request that is described piece by piece and sent when it is awaited. The first piece that is not valid is what
 /// awaiting it returns; nothing is sent then.
@@ -96,6 +96,12 @@ impl Call {
         if !matches!(options.timeout, Timeout::AsTheClient) {
             self.0.options.timeout = options.timeout;
         }
+        if !matches!(options.attempt_timeout, Timeout::AsTheClient) {
+            self.0.options.attempt_timeout = options.attempt_timeout;
+        }
+        if options.retries.is_some() {
+            self.0.options.retries = options.retries;
+        }
         // By name: a header that is set again replaces what was set before.
         self.0.options.headers.extend(options.headers);
         self
@@ -103,12 +109,16 @@ impl Call {
 
     /// Turns it into the future that sends it.
     pub fn send<P: Payload>(self) -> Sending<P> {
-        Sending::new(*self.0, P::ACCEPT)
+        Sending::new(sending(self.0, P::ACCEPT))
     }
 
     /// Writes it for `Debug`, under the name of the operation's own type: what it is, without what may be secret.
     pub fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple(name).field(&format_args!("{}", self.0.operation)).finish()
+    }
+
+    pub(super) fn into_request(self) -> Box<Request> {
+        self.0
     }
 
     pub(super) fn request(&mut self) -> &mut Request {
@@ -140,6 +150,8 @@ impl fmt::Debug for Call {
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(super) timeout: Timeout,
+    pub(super) attempt_timeout: Timeout,
+    pub(super) retries: Option<u32>,
     pub(super) headers: HeaderMap,
     refused: Option<(String, InvalidInput)>,
 }
@@ -150,10 +162,26 @@ impl CallOptions {
         Self::default()
     }
 
-    /// How long the call may take in all, from connecting to the last byte of the answer; `None`: for ever.
+    /// How long the call may take in all, retries and the pauses between them included; `None`: for ever.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into().map_or(Timeout::Never, Timeout::After);
+        self
+    }
+
+    /// How long one attempt may take if another may follow; `None`: as long as the whole call. See
+    /// [`ClientBuilder::attempt_timeout`](super::ClientBuilder::attempt_timeout).
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.attempt_timeout = timeout.into().map_or(Timeout::Never, Timeout::After);
+        self
+    }
+
+    /// How many times the call is sent again at most, after failures that pass; 0: never. See
+    /// [`ClientBuilder::retries`](super::ClientBuilder::retries).
+    #[must_use]
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.retries = Some(retries);
         self
     }
 
@@ -170,7 +198,12 @@ impl CallOptions {
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
-        f.debug_struct("CallOptions").field("timeout", &self.timeout).field("headers", &headers).finish_non_exhaustive()
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retries", &self.retries)
+            .field("headers", &headers)
+            .finish_non_exhaustive()
     }
 }
 
@@ -202,7 +235,7 @@ impl Timeout {
 macro_rules! operation {
     ($call:ident, $payload:ty) => {
         impl $call {
-            /// With options for this call alone: a time-out, headers.
+            /// With options for this call alone: time-outs, retries, headers.
             #[must_use]
             pub fn with(self, options: CallOptions) -> Self {
                 Self(self.0.with(options))
@@ -270,6 +303,6 @@ mod tests {
         let call = call.with(CallOptions::new().header("X-Key", "s3cret"));
         assert_eq!(format!("{call:?}"), "FetchText(GET /v1/{Sid})");
         let options = format!("{:?}", CallOptions::new().header("X-Key", "s3cret"));
-        assert_eq!(options, r#"CallOptions { timeout: AsTheClient, headers: ["x-key"], .. }"#);
+        assert_eq!(options, r#"CallOptions { timeout: AsTheClient, attempt_timeout: AsTheClient, retries: None, headers: ["x-key"], .. }"#);
     }
 }

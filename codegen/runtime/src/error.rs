@@ -13,6 +13,7 @@ use super::read::Read;
 pub(super) use super::setup_error::Place;
 pub use super::setup_error::{RefusedInput, SetupError};
 pub use super::transport_error::{RedirectError, TimeoutError, TooLargeError, TransportError};
+pub use super::wait_error::WaitError;
 
 /// Why a call has no result. Prints as one line, with the operation and, where there is one, the request id; never with
 /// credentials.
@@ -35,6 +36,8 @@ pub enum Error {
     Redirect(Box<RedirectError>),
     /// The body of the answer is larger than the limit.
     TooLarge(Box<TooLargeError>),
+    /// What was waited for failed, or did not come in time.
+    Wait(Box<WaitError>),
 }
 
 impl Error {
@@ -53,24 +56,78 @@ impl Error {
         if let Self::Api(error) = self { Some(error) } else { None }
     }
 
-    /// Whether the time ran out, for connecting or for the whole call.
+    /// What is known of a wait that failed or did not end in time.
+    pub fn wait(&self) -> Option<&WaitError> {
+        if let Self::Wait(error) = self { Some(error) } else { None }
+    }
+
+    /// How many times the request was sent, or tried to: 0 if it was refused before. Of a wait, how many times it polled.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Setup(_) | Self::Refused(_) => 0,
+            Self::Transport(error) => error.attempts,
+            Self::Timeout(error) => error.attempts,
+            Self::Api(error) => error.received.attempts,
+            Self::Decode(error) => error.received.attempts,
+            Self::Redirect(error) => error.received.attempts,
+            Self::TooLarge(error) => error.received.attempts,
+            Self::Wait(error) => error.polls(),
+        }
+    }
+
+    /// Whether the time ran out: for connecting, for an attempt, for the whole call or for a wait.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        matches!(self, Self::Timeout(_)) || self.wait().is_some_and(WaitError::is_timeout)
     }
 
     /// Whether the service answered that it has no such thing: 404.
     pub fn is_not_found(&self) -> bool {
-        matches!(self.api().map(ApiError::status), Some(404))
+        self.is_answer(404)
     }
 
-    /// Whether the same call may well succeed later: no connection, no answer in time, or a status of 429, 502, 503 or 504.
-    /// Unless it is a 429, the service may have carried out the request nevertheless.
+    /// Whether the service does not accept the credentials, or asks for some: 401.
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_answer(401)
+    }
+
+    /// Whether the credentials do not allow this: 403.
+    pub fn is_forbidden(&self) -> bool {
+        self.is_answer(403)
+    }
+
+    /// Whether the service did not carry out the request since there were too many: 429.
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_answer(429)
+    }
+
+    /// Whether the same call may well succeed later: no connection, no answer in time, a status of 429, 502, 503 or 504, or a
+    /// wait that was too short. Unless it is a 429, the service may have carried out the request nevertheless.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Transport(_) | Self::Timeout(_) => true,
+            Self::Transport(error) => error.is_transient(),
+            Self::Timeout(_) => true,
             Self::Api(error) => matches!(error.status(), 429 | 502 | 503 | 504),
+            Self::Wait(error) => error.is_timeout(),
             Self::Setup(_) | Self::Refused(_) | Self::Decode(_) | Self::Redirect(_) | Self::TooLarge(_) => false,
         }
+    }
+
+    fn is_answer(&self, status: u16) -> bool {
+        self.api().is_some_and(|error| error.status() == status)
+    }
+
+    /// Remembers how many attempts there were.
+    pub(super) fn after(mut self, attempts: u32) -> Self {
+        match &mut self {
+            Self::Setup(_) | Self::Refused(_) | Self::Wait(_) => {}
+            Self::Transport(error) => error.attempts = attempts,
+            Self::Timeout(error) => error.attempts = attempts,
+            Self::Api(error) => error.received.attempts = attempts,
+            Self::Decode(error) => error.received.attempts = attempts,
+            Self::Redirect(error) => error.received.attempts = attempts,
+            Self::TooLarge(error) => error.received.attempts = attempts,
+        }
+        self
     }
 
     /// The body of an error that the service answered, read as a type of the document, if the status is as wanted and the
@@ -86,6 +143,7 @@ impl Error {
             Self::Decode(error) => Some(&error.received),
             Self::Redirect(error) => Some(&error.received),
             Self::TooLarge(error) => Some(&error.received),
+            Self::Wait(error) => error.received(),
             Self::Setup(_) | Self::Refused(_) | Self::Transport(_) | Self::Timeout(_) => None,
         }
     }
@@ -100,6 +158,7 @@ impl Error {
             Self::Decode(error) => &**error,
             Self::Redirect(error) => &**error,
             Self::TooLarge(error) => &**error,
+            Self::Wait(error) => &**error,
         }
     }
 }
@@ -128,7 +187,7 @@ macro_rules! from {
 }
 
 from! { Setup SetupError Transport TransportError Timeout TimeoutError Api ApiError Decode DecodeError }
-from! { Redirect RedirectError TooLarge TooLargeError }
+from! { Redirect RedirectError TooLarge TooLargeError Wait WaitError }
 
 impl From<Box<RefusedInput>> for Error {
     fn from(error: Box<RefusedInput>) -> Self {
@@ -155,16 +214,19 @@ pub(super) struct Received {
     pub operation: Operation,
     pub status: u16,
     pub request_id: Option<String>,
+    pub attempts: u32,
 }
 
 impl Received {
     pub(super) fn new(operation: Operation, status: u16, headers: &HeaderMap) -> Self {
-        Self { operation, status, request_id: header::request_id(headers).map(str::to_owned) }
+        Self { operation, status, request_id: header::request_id(headers).map(str::to_owned), attempts: 1 }
     }
 
-    /// ` (request id …)`, or nothing.
+    /// ` (request id …, 4 attempts)`, or nothing.
     pub(super) fn suffix(&self) -> String {
-        self.request_id.as_ref().map(|id| format!(" (request id {id})")).unwrap_or_default()
+        let id = self.request_id.as_ref().map(|id| format!("request id {id}"));
+        let facts: Vec<String> = id.into_iter().chain(tries(self.attempts)).collect();
+        if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) }
     }
 }
 
@@ -174,6 +236,11 @@ impl fmt::Display for Received {
         let reason = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason());
         reason.map_or(Ok(()), |reason| write!(f, " {reason}"))
     }
+}
+
+/// `4 attempts`; a single one is not worth a word.
+pub(super) fn tries(attempts: u32) -> Option<String> {
+    (attempts > 1).then(|| format!("{attempts} attempts"))
 }
 
 /// The cause of all causes, which says the most.

@@ -2,7 +2,7 @@
 
 use super::argument::ToText;
 use super::checks::InvalidInput;
-use super::percent::Encoding;
+use super::percent::{Encoding, decoded};
 
 /// Fills the `{placeholders}` of a template, in order. The error names the parameter.
 ///
@@ -29,9 +29,36 @@ pub(super) fn fill(template: &'static str, values: &[&dyn ToText]) -> Result<Str
     Ok(path)
 }
 
+/// The values that a template was filled with, by name: what stands between its literal parts.
+pub(super) fn values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
+    let mut values = Vec::new();
+    let Some((literal, mut rest)) = template.split_once('{') else { return values };
+    let mut path = path.strip_prefix(literal).unwrap_or_default();
+    while let Some((name, after)) = rest.split_once('}') {
+        let (literal, next) = after.split_once('{').unwrap_or((after, ""));
+        let (value, left) = match literal {
+            "" => (path, ""),
+            literal => path.split_once(literal).unwrap_or((path, "")),
+        };
+        values.push((name, decoded(value)));
+        (path, rest) = (left, next);
+    }
+    values
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{fill, values};
+
+    #[test]
+    fn values_are_found_again() {
+        let template = "/v1/{A}/x/{B}.{C}";
+        let filled = fill(template, &[&"a/x/b c%", &"ü", &"json"]).expect("a path");
+        let found = values(template, &filled);
+        assert_eq!(found, [("A", "a/x/b c%".to_owned()), ("B", "ü".to_owned()), ("C", "json".to_owned())]);
+        assert_eq!(values("/v1", "/v1"), []);
+        assert_eq!(values("/v1/{A}", "/v1/%zz%"), [("A", "%zz%".to_owned())]);
+    }
 
     #[test]
     fn values_are_encoded_where_they_stand() {

@@ -27,11 +27,12 @@ pub struct Answer {
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
+    pub(super) attempts: u32,
 }
 
 impl Answer {
     pub(super) fn received(&self) -> Received {
-        Received::new(self.operation, self.status, self.headers.map())
+        Received { attempts: self.attempts, ..Received::new(self.operation, self.status, self.headers.map()) }
     }
 
     pub(super) fn status(&self) -> u16 {

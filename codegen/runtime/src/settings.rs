@@ -1,11 +1,13 @@
 //! What a client is made with, and whether it can be.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::redirect::Policy;
 
 use super::api::{Api, Server};
+use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::env::Environment;
 use super::error::SetupError;
@@ -22,7 +24,11 @@ pub(super) struct Settings {
     pub variables: Vec<(String, String)>,
     pub user_agent: Option<String>,
     pub connect_timeout: Option<Duration>,
+    pub attempt_timeout: Option<Duration>,
     pub timeout: Option<Duration>,
+    pub retries: u32,
+    pub clock: Arc<dyn Clock>,
+    pub max_polls_in_flight: usize,
     pub max_response_bytes: usize,
 }
 
@@ -36,7 +42,11 @@ impl Settings {
             variables: Vec::new(),
             user_agent: None,
             connect_timeout: Some(Duration::from_secs(10)),
+            attempt_timeout: Some(Duration::from_secs(10)),
             timeout: Some(Duration::from_secs(30)),
+            retries: 3,
+            clock: Arc::new(TokioClock),
+            max_polls_in_flight: 16,
             max_response_bytes: 64 << 20,
         }
     }

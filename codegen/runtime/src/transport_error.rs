@@ -2,15 +2,17 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::time::Duration;
 
-use super::error::{Operation, Received, innermost};
+use super::error::{Operation, Received, innermost, tries};
 
 /// No connection, or one that broke.
 #[derive(Debug)]
 pub struct TransportError {
     operation: Operation,
     origin: String,
+    pub(super) attempts: u32,
     source: reqwest::Error,
 }
 
@@ -18,12 +20,24 @@ impl TransportError {
     #[cold]
     pub(super) fn new(operation: Operation, origin: String, source: reqwest::Error) -> Self {
         // The URL may hold a key, and values that are personal.
-        Self { operation, origin, source: source.without_url() }
+        Self { operation, origin, attempts: 1, source: source.without_url() }
     }
 
     /// Whether the connection was never made, so that the service cannot have received the request.
     pub fn is_connect(&self) -> bool {
         self.source.is_connect()
+    }
+
+    /// Whether it may well be gone at the next attempt; a certificate that is not trusted is not.
+    pub(super) fn is_transient(&self) -> bool {
+        let mut source = self.source.source();
+        while let Some(cause) = source {
+            if cause.downcast_ref().is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::InvalidData) {
+                return false;
+            }
+            source = cause.source();
+        }
+        true
     }
 }
 
@@ -31,10 +45,11 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, origin, cause) = (self.operation, &self.origin, innermost(&self.source));
         if self.is_connect() {
-            write!(f, "{operation}: no connection to {origin}: {cause}")
+            write!(f, "{operation}: no connection to {origin}: {cause}")?;
         } else {
-            write!(f, "{operation}: the connection to {origin} failed: {cause}")
+            write!(f, "{operation}: the connection to {origin} failed: {cause}")?;
         }
+        tries(self.attempts).map_or(Ok(()), |tries| write!(f, " ({tries})"))
     }
 }
 
@@ -48,39 +63,46 @@ impl StdError for TransportError {
 #[derive(Debug)]
 pub struct TimeoutError {
     operation: Operation,
-    connecting: bool,
     limit: Option<Duration>,
-    source: reqwest::Error,
+    pub(super) attempts: u32,
+    /// That of the connection that was not made.
+    source: Option<reqwest::Error>,
 }
 
 impl TimeoutError {
     #[cold]
-    pub(super) fn new(operation: Operation, connecting: bool, limit: Option<Duration>, source: reqwest::Error) -> Self {
-        Self { operation, connecting, limit, source: source.without_url() }
+    pub(super) fn new(operation: Operation, limit: Option<Duration>) -> Self {
+        Self { operation, limit, attempts: 1, source: None }
+    }
+
+    #[cold]
+    pub(super) fn connecting(operation: Operation, limit: Option<Duration>, source: reqwest::Error) -> Self {
+        Self { source: Some(source.without_url()), ..Self::new(operation, limit) }
     }
 
     /// Whether it was the time for connecting that ran out, so that the service cannot have received the request; else it was
-    /// the time for the whole call.
+    /// that of an attempt or of the whole call.
     pub fn is_connect(&self) -> bool {
-        self.connecting
+        self.source.is_some()
     }
 }
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let awaited = if self.connecting { "connection" } else { "complete answer" };
+        let awaited = if self.is_connect() { "connection" } else { "complete answer" };
         write!(f, "{}: no {awaited} ", self.operation)?;
         match self.limit {
-            Some(limit) => write!(f, "within {limit:?}"),
+            Some(limit) => write!(f, "within {limit:?}")?,
             // The system has one of its own.
-            None => f.write_str("in time"),
+            None => f.write_str("in time")?,
         }
+        tries(self.attempts).map_or(Ok(()), |tries| write!(f, " ({tries})"))
     }
 }
 
 impl StdError for TimeoutError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.source)
+        self.source.as_ref().map(|source| source as _)
     }
 }
 

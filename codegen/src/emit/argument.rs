@@ -100,12 +100,11 @@ pub(super) fn borrowed(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) 
             let (argument, item) = (scope.runtime("Argument"), borrowed_item(item, scope));
             let ty = quote!(impl IntoIterator<Item = impl #argument<#item>>);
             let check = checked("checked_all", &name, &quote!(#name), &input.checks, scope);
-            let value = match check {
-                Some(_) => quote!(#name),
-                None => {
-                    let texts = scope.runtime("texts");
-                    quote!(#texts(#name))
-                }
+            let value = if check.is_some() {
+                quote!(#name)
+            } else {
+                let texts = scope.runtime("texts");
+                quote!(#texts(#name))
             };
             Passed { ty, check, value: Value::Many(value) }
         }
@@ -130,13 +129,12 @@ pub(super) fn owned(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> 
         Shape::Scalar(_) | Shape::Typed(_) => Passed::one(ty, quote!(&inputs.#name)),
         Shape::List(item) => {
             let check = checked("checked_all", &name, &quote!(inputs.#name), &input.checks, scope);
-            let value = match check {
-                Some(_) => quote!(#name),
-                None => {
-                    // Nothing but the turbofish says what the items are texts of.
-                    let (texts, item) = (scope.runtime("texts"), borrowed_item(item, scope));
-                    quote!(#texts::<#item>(inputs.#name))
-                }
+            let value = if check.is_some() {
+                quote!(#name)
+            } else {
+                // Nothing but the turbofish says what the items are texts of.
+                let (texts, item) = (scope.runtime("texts"), borrowed_item(item, scope));
+                quote!(#texts::<#item>(inputs.#name))
             };
             Passed { ty, check, value: Value::Many(value) }
         }

@@ -80,18 +80,12 @@ fn docs(api: &Api) -> Prose {
 
 fn variable(variable: &ServerVariable) -> String {
     let ServerVariable { wire, docs, default, values, env } = variable;
-    let mut line = format!("  * {}: {} by default", code(wire.as_str()), code(default));
-    if let Some(env) = env {
-        line += &format!(", or what the environment variable {} says", code(env));
-    }
-    if !values.is_empty() {
-        let values: Vec<_> = values.iter().map(|value| code(value)).collect();
-        line += &format!("; one of {}", values.join(", "));
-    }
-    if let [words] = docs.lines() {
-        line += &format!(". {words}");
-    }
-    line
+    let env = env.as_ref().map(|env| format!(", or what the environment variable {} says", code(env)));
+    let values: Vec<_> = values.iter().map(|value| code(value)).collect();
+    let values = (!values.is_empty()).then(|| format!("; one of {}", values.join(", ")));
+    let docs = docs.lines().first().map(|line| format!(". {line}"));
+    let more: String = [env, values, docs].into_iter().flatten().collect();
+    format!("  * {}: {} by default{more}", code(wire.as_str()), code(default))
 }
 
 /// An API that knows no credentials makes its client without.

@@ -78,7 +78,7 @@ fn new(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
             }
             let (_, value) = taken(&field.name, &field.ty, scope);
             match Stored::of(field, structure) {
-                Stored::Plain | Stored::Default(_) if value.to_string() == name.to_string() => quote!(#name),
+                Stored::Plain | Stored::Default(_) if name == value.to_string() => quote!(#name),
                 Stored::Plain | Stored::Default(_) => quote!(#name: #value),
                 Stored::Option => quote!(#name: Some(#value)),
             }

@@ -26,10 +26,10 @@ use crate::ir::types::{Kind, Type, Types};
 pub(super) fn operation(operation: &Operation, group: &Group, crate_name: &str, api: &Api) -> Vec<String> {
     let example = Example::of(operation, group, "client", crate_name, &api.types);
     let mut lines = vec!["```no_run".to_owned(), format!("use {crate_name}::api::{};", group.module)];
-    let parameters: String = example.parameters.iter().map(|parameter| format!(", {parameter}")).collect();
-    lines.push(format!(
-        "# async fn example(client: &{crate_name}::Client{parameters}) -> Result<(), {crate_name}::Error> {{"
-    ));
+    let mut parameters = vec![format!("client: &{crate_name}::Client")];
+    parameters.extend(example.parameters);
+    let parameters = parameters.join(", ");
+    lines.push(format!("# async fn example({parameters}) -> Result<(), {crate_name}::Error> {{"));
     lines.push(String::new());
     lines.extend(example.call);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
@@ -88,12 +88,13 @@ impl Example {
         match &operation.inputs {
             None => arguments.extend(required.map(|slot| words.argument(*slot))),
             Some(inputs) => {
-                let fields: String = required.map(|slot| format!("        {},\n", words.field(*slot))).collect();
-                arguments.push(format!("{}::{inputs} {{\n{fields}    }}", group.module));
+                let fields: Vec<String> = required.map(|slot| words.field(*slot)).collect();
+                let fields = fields.join(",\n        ");
+                arguments.push(format!("{}::{inputs} {{\n        {fields},\n    }}", group.module));
             }
         }
-        let optional = rest.iter().filter(|slot| !slot.required() && !slot.deprecated());
-        let setter = optional.filter_map(|slot| Some((slot.name(), words.literal(*slot)?))).next();
+        let mut optional = rest.iter().filter(|slot| !slot.required() && !slot.deprecated());
+        let setter = optional.find_map(|slot| Some((slot.name(), words.literal(*slot)?)));
         let setter = setter.map_or_else(String::new, |(name, value)| format!(".{name}({value})"));
         let answer = if operation.response.success == Payload::Empty { "" } else { "let answer = " };
         let function = format!("{answer}{}::{}", group.module, operation.function);
@@ -101,9 +102,8 @@ impl Example {
         let call = if line.len() <= LINE {
             line
         } else {
-            let arguments: String = arguments.iter().map(|argument| format!("    {argument},\n")).collect();
             let setter = if setter.is_empty() { setter } else { format!("{setter}\n") };
-            format!("{function}(\n{arguments})\n{setter}.await?;")
+            format!("{function}(\n    {},\n)\n{setter}.await?;", arguments.join(",\n    "))
         };
         Self { parameters: words.parameters, call: call.lines().map(str::to_owned).collect() }
     }

@@ -7,7 +7,6 @@
 //!
 //! pub mod api;
 //! mod client;
-//! #[allow(dead_code, unused_imports, unused_macros)]
 //! mod runtime;
 //! pub mod types;
 //!
@@ -57,44 +56,50 @@ const SURFACE: &[&str] = &[
 
 pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
     let docs = docs(place).inner();
-    // What the document calls deprecated is still declared, used and exported by the rest of the output.
-    let deprecated = has_deprecated(place.api).then(|| quote!(deprecated,));
-    let allow = quote! {
-        #[allow(
-            #deprecated
-            clippy::module_inception,
-            clippy::should_implement_trait,
-            clippy::too_many_arguments,
-            clippy::wrong_self_convention
-        )]
-    };
-    let modules = quote! {
-        #allow
-        pub mod api;
-        mod client;
-    };
-    let is_crate = place.crate_name.is_some();
-    let forbid = is_crate.then(|| quote!(#![forbid(unsafe_code)]));
-    let runtime = is_crate.then(|| {
-        // It is the same for every document: not each needs all of it.
-        quote! {
-            #[allow(dead_code, unused_imports, unused_macros)]
-            mod runtime;
-        }
-    });
-    let surface = is_crate.then(|| {
-        let names = SURFACE.iter().map(|name| Ident::new(name, Span::call_site()));
-        quote!(pub use runtime::{#(#names),*};)
-    });
+    let allowed = allowed(place.api);
+    // Nothing but an operation looks into a client.
+    let unused = place.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));
+    if place.crate_name.is_none() {
+        return quote! {
+            #docs
+            #[allow(#allowed)]
+            pub mod api;
+            #unused
+            mod client;
+            #[allow(#allowed)]
+            pub mod types;
+            pub use client::Client;
+        };
+    }
+    let surface = SURFACE.iter().map(|name| Ident::new(name, Span::call_site()));
     quote! {
         #docs
-        #forbid
-        #modules
-        #runtime
-        #allow
+        #![forbid(unsafe_code)]
+        #![allow(#allowed)]
+        pub mod api;
+        #unused
+        mod client;
+        #[allow(dead_code, unused_imports, unused_macros, reason = "it is the same for every document")]
+        mod runtime;
         pub mod types;
         pub use client::Client;
-        #surface
+        pub use runtime::{#(#surface),*};
+    }
+}
+
+/// Lints that no care of ours can satisfy.
+fn allowed(api: &Api) -> TokenStream {
+    // What the document deprecates is still declared, exported and used by the rest of the output.
+    let deprecated = has_deprecated(api).then(|| quote!(deprecated,));
+    quote! {
+        #deprecated
+        clippy::doc_lazy_continuation,
+        clippy::doc_overindented_list_items,
+        clippy::module_inception,
+        clippy::should_implement_trait,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "names and prose are the document's"
     }
 }
 

@@ -40,7 +40,7 @@ fn manifest(package: &Package, is_standalone: bool) -> String {
     for name in ["features", "dependencies", "dev-dependencies"] {
         let lines: Vec<_> = section(name).collect();
         if !lines.is_empty() {
-            text.push_str(&format!("\n[{name}]\n{}\n", lines.join("\n")));
+            text += &["\n[", name, "]\n", &lines.join("\n"), "\n"].concat();
         }
     }
     if is_standalone {
@@ -62,7 +62,7 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => quoted.extend(["\\u", &format!("{:04X}", u32::from(c))]),
             c => quoted.push(c),
         }
     }

@@ -22,9 +22,6 @@ pub(super) fn server(server: &Server, scope: &mut Scope<'_>) -> TokenStream {
 fn variable(variable: &ServerVariable, scope: &mut Scope<'_>) -> TokenStream {
     let ServerVariable { wire, docs: _, default, values, env } = variable;
     let (name, wire) = (scope.runtime("ServerVariable"), wire.as_str());
-    let env = match env {
-        Some(env) => quote!(Some(#env)),
-        None => quote!(None),
-    };
+    let env = env.as_ref().map_or_else(|| quote!(None), |env| quote!(Some(#env)));
     quote!(#name { name: #wire, default: #default, values: &[#(#values),*], env: #env })
 }

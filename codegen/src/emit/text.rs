@@ -46,7 +46,7 @@ fn rules(checks: &TextChecks) -> Option<String> {
     let TextChecks { pattern, min_length, max_length } = checks;
     let length = match (min_length, max_length) {
         (None, None) => None,
-        (Some(min), Some(max)) if min == max => Some(format!("has {} characters", min)),
+        (Some(min), Some(max)) if min == max => Some(format!("has {min} characters")),
         (Some(min), Some(max)) => Some(format!("has {min} to {max} characters")),
         (Some(min), None) => Some(format!("has at least {min} characters")),
         (None, Some(max)) => Some(format!("has at most {max} characters")),

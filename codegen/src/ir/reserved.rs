@@ -51,6 +51,7 @@ pub const TYPES: &[&str] = &[
     "Ord",
     "PartialEq",
     "PartialOrd",
+    "PlainText",
     "Read",
     "ReadError",
     "Response",

@@ -93,7 +93,11 @@ fn several_schemes() {
     for variables in [&[][..], &[(CASE[2], TOKEN)], &[(CASE[0], "name"), (CASE[1], TOKEN)]] {
         writeln!(all, "{}", said("child_case", variables)).expect("memory");
     }
-    expect![[""]].assert_eq(&all);
+    expect![[r#"
+        no credentials in the environment: EXAMPLE_USER is not set and EXAMPLE_PASSWORD is not set
+        no credentials in the environment: EXAMPLE_USER is not set and EXAMPLE_PASSWORD is not set
+        Client { core: Core { base_url: "https://api.example.com", credentials: {"basic": "[redacted]"}, connect_timeout: Some(10s), timeout: Some(30s), .. } }
+    "#]].assert_eq(&all);
 }
 
 #[test]

@@ -20,10 +20,34 @@ macro_rules! sent {
 #[test]
 fn path_parameters() {
     use cases::parameter_path::api::{days, files, pets};
-    expect![[""]].assert_eq(&sent!(parameter_path, |client| pets::fetch_pet(&client, "a zoo", "PE01af")));
-    expect![[""]].assert_eq(&sent!(parameter_path, |client| days::fetch_hour(&client, "2026-01-31", 23, "utc")));
-    expect![[""]].assert_eq(&sent!(parameter_path, |client| files::fetch_file(&client, "abc", "tar")));
-    expect![[""]].assert_eq(&sent!(parameter_path, |client| files::check_id(&client, true)));
+    expect![[r#"
+        GET /zoos/a%20zoo/pets/PE01af HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(parameter_path, |client| pets::fetch_pet(&client, "a zoo", "PE01af")));
+    expect![[r#"
+        GET /days/2026-01-31/hours/23/utc HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(parameter_path, |client| days::fetch_hour(&client, "2026-01-31", 23, "utc")));
+    expect![[r#"
+        GET /files/abc.tar HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(parameter_path, |client| files::fetch_file(&client, "abc", "tar")));
+    expect![[r#"
+        GET /a%20b/%C3%BC/true/:check HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(parameter_path, |client| files::check_id(&client, true)));
 }
 
 #[test]
@@ -57,10 +81,27 @@ fn query_parameters() {
         .code("DE")
         .filter_name("x")
         .limit(-1));
-    expect![[""]].assert_eq(&pinned);
-    expect![[""]].assert_eq(&sent!(parameter_query, |client| search(&client, "")));
+    expect![[r#"
+        GET /search?q=a%26b%3Dc%20d%2B%C3%A9&PageSize=50&exact=true&weight=0.5&since=2026-01-31T12%3A00%3A00Z&day=2026-01-31&order=desc&kind=cow&code=DE&filter%5Bname%5D=x&limit=-1 HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]].assert_eq(&pinned);
+    expect![[r#"
+        GET /search?q= HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(parameter_query, |client| search(&client, "")));
     // The last value counts.
-    expect![[""]].assert_eq(&sent!(parameter_query, |client| search(&client, "a").limit(1).limit(2)));
+    expect![[r#"
+        GET /search?q=a&limit=2 HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(parameter_query, |client| search(&client, "a").limit(1).limit(2)));
 }
 
 #[test]
@@ -73,8 +114,19 @@ fn query_lists() {
         .pipe(["cat", "dog"])
         .checked_2(["AB"])
         .json(&workspace_tests::runtime::from_json(r#"{"a": "ü"}"#).expect("it is one")));
-    expect![[""]].assert_eq(&pinned);
-    expect![[""]].assert_eq(&sent!(parameter_query_list, |client| search(&client, [""; 0])));
+    expect![[r#"
+        GET /search?ids=a&ids=b%20c&repeat=x%2Cy&repeat=%26&comma=1,2&space=a%20b&pipe=cat%7Cdog&checked=AB&json=%7B%22a%22%3A%22%C3%BC%22%7D HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]].assert_eq(&pinned);
+    expect![[r#"
+        GET /search HTTP/1.1
+        accept: application/json
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(parameter_query_list, |client| search(&client, [""; 0])));
 }
 
 #[test]
@@ -83,11 +135,28 @@ fn headers_and_cookies() {
         .x_trace(7)
         .x_tags(["a", "b"])
         .if_none_match("\"abc\""));
-    expect![[""]].assert_eq(&pinned);
+    expect![[r#"
+        GET /things HTTP/1.1
+        accept: application/json
+        if-none-match: "abc"
+        user-agent: workspace-tests/0.1.0
+        x-tags: a,b
+        x-tenant: t 1
+        x-trace: 7
+
+    "#]]
+    .assert_eq(&pinned);
     let pinned = sent!(parameter_cookie, |client| cases::parameter_cookie::api::things::list_things(&client, "a; b=c")
         .theme("dark")
         .debug(true));
-    expect![[""]].assert_eq(&pinned);
+    expect![[r#"
+        GET /things HTTP/1.1
+        accept: application/json
+        cookie: session=a%3B%20b%3Dc; theme=dark; debug=true
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&pinned);
 }
 
 #[test]
@@ -101,7 +170,30 @@ fn forms() {
         .born("2026-01-31T12:00:00Z")
         .toys(["TY01", "TY02"])
         .kinds(["cat", "dog"]));
-    expect![[""]].assert_eq(&pinned);
-    expect![[""]].assert_eq(&sent!(body_form, |client| update_pet(&client, "1")));
-    expect![[""]].assert_eq(&sent!(body_form, |client| update_pet(&client, "1").friendly_name("")));
+    expect![[r#"
+        POST /pets HTTP/1.1
+        accept: application/json
+        content-length: 156
+        content-type: application/x-www-form-urlencoded
+        user-agent: workspace-tests/0.1.0
+
+        UniqueName=rex+%26+co&Kind=dog&FriendlyName=%C3%9Cn%C3%AF+%2B%25&Age=3&Tame=false&Weight=1.5&Born=2026-01-31T12%3A00%3A00Z&Toys=TY01&Toys=TY02&Kinds=cat,dog"#]].assert_eq(&pinned);
+    expect![[r#"
+        POST /pets/1 HTTP/1.1
+        accept: application/json
+        content-length: 0
+        content-type: application/x-www-form-urlencoded
+        user-agent: workspace-tests/0.1.0
+
+    "#]]
+    .assert_eq(&sent!(body_form, |client| update_pet(&client, "1")));
+    expect![[r#"
+        POST /pets/1 HTTP/1.1
+        accept: application/json
+        content-length: 13
+        content-type: application/x-www-form-urlencoded
+        user-agent: workspace-tests/0.1.0
+
+        FriendlyName="#]]
+    .assert_eq(&sent!(body_form, |client| update_pet(&client, "1").friendly_name("")));
 }

@@ -74,7 +74,8 @@ impl Peer {
         let sources = folder.join("client/src");
         clock::run(&mut peer_generator(spec, &sources))?;
         let package = format!(
-            "[package]\nname = \"{LIBRARY}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[lib]\npath = \"src/mod.rs\"\n\n{}",
+            "[package]\nname = \"{LIBRARY}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+             [lib]\npath = \"src/mod.rs\"\n\n{}",
             read(&sources.join("REQUIRED_DEPS.toml"))?
         );
         write(&folder.join("client/Cargo.toml"), &package)?;

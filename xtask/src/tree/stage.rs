@@ -1,5 +1,5 @@
-//! Carries out a plan: every new text is written to a temporary file beside its target first; only when all of them are on
-//! the disk are they renamed to their places, and what is stale removed.
+//! Carries out a plan: every new text is written to a temporary file beside its target first; only when all of them are
+//! on the disk are they renamed to their places, and what is stale removed.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};

@@ -1,0 +1,88 @@
+//! Time: how it passes, and how much of it there is.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+/// A future that completes when a time has passed.
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Where a client takes its time from, for time-outs, retries and waits: by default from Tokio.
+/// [`ClientBuilder::clock`](super::ClientBuilder::clock) sets another one, such as a [`TestClock`](super::TestClock).
+pub trait Clock: fmt::Debug + Send + Sync + 'static {
+    /// A point on a scale that only moves forward, whatever the date is set to.
+    fn now(&self) -> Instant;
+
+    /// A pause between two requests of this length.
+    fn pause(&self, length: Duration) -> Sleep;
+
+    /// A limit for something that is under way, which mostly completes before; this future is dropped then.
+    fn timer(&self, length: Duration) -> Sleep;
+}
+
+/// The time of Tokio, which is that of the system unless a test has paused it.
+#[derive(Debug)]
+pub(super) struct TokioClock;
+
+impl Clock for TokioClock {
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+
+    fn pause(&self, length: Duration) -> Sleep {
+        Box::pin(tokio::time::sleep(length))
+    }
+
+    fn timer(&self, length: Duration) -> Sleep {
+        Box::pin(tokio::time::sleep(length))
+    }
+}
+
+/// A span of time that has begun, with an end or without.
+#[derive(Clone, Copy)]
+pub(super) struct Span<'a> {
+    clock: &'a dyn Clock,
+    started: Instant,
+    limit: Option<Duration>,
+}
+
+impl<'a> Span<'a> {
+    pub(super) fn starting(clock: &'a dyn Clock, limit: Option<Duration>) -> Self {
+        Self { clock, started: clock.now(), limit }
+    }
+
+    pub(super) fn elapsed(&self) -> Duration {
+        self.clock.now().saturating_duration_since(self.started)
+    }
+
+    /// What is left; `None`: for ever.
+    pub(super) fn left(&self) -> Option<Duration> {
+        self.limit.map(|limit| limit.saturating_sub(self.elapsed()))
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        !self.has(Duration::ZERO)
+    }
+
+    /// Whether more than this is left.
+    pub(super) fn has(&self, length: Duration) -> bool {
+        self.left().is_none_or(|left| length < left)
+    }
+}
+
+/// Awaits a future for so long and no longer: `None`.
+pub(super) async fn within<F: Future>(
+    clock: &dyn Clock,
+    limit: Option<Duration>,
+    mut future: Pin<&mut F>,
+) -> Option<F::Output> {
+    let Some(limit) = limit else { return Some(future.await) };
+    let mut timer = clock.timer(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,137 @@
+//! One request on the wire, and where its answer sends it next.
+
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, LOCATION};
+use reqwest::{Method, StatusCode, Url};
+
+use super::call::Request;
+use super::error::{Error, Operation, Received, RedirectError, SetupError};
+use super::security::{self, missing};
+
+/// How many redirects one call follows.
+const MAX_REDIRECTS: usize = 10;
+
+/// Where a request goes: first to its own URL, then along redirects that stay at the origin.
+pub(super) struct Hop {
+    pub method: Method,
+    /// `None`: that of the call.
+    url: Option<Url>,
+    redirects: usize,
+    has_body: bool,
+}
+
+impl Hop {
+    pub(super) fn first(request: &Request) -> Self {
+        Self { method: request.method.clone(), url: None, redirects: 0, has_body: true }
+    }
+
+    /// The request as it goes over the wire. It is made anew each time it is sent: most are sent once, and need no copy then.
+    pub(super) fn request(&self, call: &Request, accept: &'static str) -> Result<reqwest::Request, Error> {
+        let core = &call.core;
+        let setup = |error: SetupError| Error::from(error.of(call.operation));
+        let mut headers = HeaderMap::with_capacity(8);
+        headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        let mut body = None;
+        if let Some((media_type, content)) = self.has_body.then(|| call.body.content()).flatten() {
+            let Ok(media_type) = HeaderValue::from_str(&media_type) else {
+                return Err(setup(SetupError::new("the media type of its body is not one".to_owned())));
+            };
+            headers.insert(CONTENT_TYPE, media_type);
+            body = Some(content);
+        }
+        let is_empty = body.as_ref().is_none_or(bytes::Bytes::is_empty);
+        if is_empty && matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
+            // Servers may ask for it (RFC 9110, section 8.6); hyper leaves it out.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        add(&mut headers, &call.headers);
+
+        let (mut query, mut cookies) = (String::new(), String::new());
+        call.query.append_to(&mut query, "&");
+        call.cookies.append_to(&mut cookies, "; ");
+        let proofs = match &call.security {
+            Some(alternatives) => core.keyring().choose(alternatives).ok_or_else(|| missing(alternatives)),
+            None => core.keyring().choose(core.api().security).ok_or_else(|| missing(core.api().security)),
+        };
+        let proofs = proofs.map_err(|missing| setup(SetupError::new(missing)))?;
+        security::show(&proofs, &mut headers, &mut query, &mut cookies);
+        if !cookies.is_empty() {
+            let Ok(mut cookies) = HeaderValue::from_str(&cookies) else {
+                return Err(setup(SetupError::new("the name of a cookie is not one".to_owned())));
+            };
+            cookies.set_sensitive(true);
+            headers.insert(COOKIE, cookies);
+        }
+        add(&mut headers, &call.options.headers);
+        if !self.has_body {
+            headers.remove(CONTENT_TYPE);
+        }
+        let url = match &self.url {
+            Some(url) => url.clone(),
+            None => core.base_url(call.server).and_then(|base| url(base, &call.path, &query)).map_err(setup)?,
+        };
+        let mut request = reqwest::Request::new(self.method.clone(), url);
+        *request.headers_mut() = headers;
+        *request.body_mut() = body.map(Into::into);
+        Ok(request)
+    }
+
+    /// Follows a redirect (RFC 9110, section 15.4). Says whether the answer is one; else it is final.
+    ///
+    /// Never to another origin, where neither credentials nor the data of the request may go, and never as another
+    /// method, except where a 303 says so.
+    pub(super) fn redirected(&mut self, operation: Operation, response: &reqwest::Response) -> Result<bool, Error> {
+        let status = response.status();
+        let is_safe = matches!(self.method, Method::GET | Method::HEAD);
+        let method = match status {
+            StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => Some(self.method.clone()),
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER if is_safe => {
+                Some(self.method.clone())
+            }
+            StatusCode::SEE_OTHER => Some(Method::GET),
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => None,
+            _ => return Ok(false),
+        };
+        let Some(location) = response.headers().get(LOCATION) else { return Ok(false) };
+        let refused = |why| {
+            let received = Received::new(operation, status.as_u16(), response.headers());
+            RedirectError::new(received, why).into()
+        };
+        let Some(mut url) = location.to_str().ok().and_then(|location| response.url().join(location).ok()) else {
+            return Err(refused("its `Location` is not a URL".to_owned()));
+        };
+        url.set_fragment(None);
+        if url.origin() != response.url().origin() {
+            let origin = url.origin().ascii_serialization();
+            return Err(refused(format!("it leads to another origin, {origin}, where credentials may not go")));
+        }
+        let Some(method) = method else {
+            return Err(refused(format!("it may turn the {} into a GET", self.method)));
+        };
+        if self.redirects == MAX_REDIRECTS {
+            return Err(refused(format!("there were {MAX_REDIRECTS} before it")));
+        }
+        let has_body = self.has_body && method == self.method;
+        *self = Self { method, url: Some(url), redirects: self.redirects + 1, has_body };
+        Ok(true)
+    }
+}
+
+/// Adds headers; those that are there already are replaced.
+fn add(to: &mut HeaderMap, headers: &HeaderMap) {
+    for (name, value) in headers {
+        to.insert(name.clone(), value.clone());
+    }
+}
+
+/// The URL, which must reach the wire as it was made: a URL library that resolves a part of it would make it mean something else.
+fn url(mut text: String, path: &str, query: &str) -> Result<Url, SetupError> {
+    text.push_str(path);
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(query);
+    }
+    match Url::parse(&text) {
+        Ok(url) if url.as_str() == text => Ok(url),
+        Ok(_) | Err(_) => Err(SetupError::new(format!("its path is not one that can be sent as it is: `{path}`"))),
+    }
+}

@@ -1,0 +1,77 @@
+//! Reads answers, up to a limit.
+
+use bytes::Bytes;
+
+use super::call::Request;
+use super::error::{Error, Received, TooLargeError};
+use super::response::Answer;
+use super::send::failed;
+
+/// How much is kept of the body of an error.
+const MAX_ERROR_BYTES: usize = 1 << 20;
+
+/// Reads the body, chunk by chunk. That of an error is cut at a limit or where the connection fails: its status is what
+/// matters.
+pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> Result<Answer, Error> {
+    let status = response.status();
+    let max = call.core.max_response_bytes();
+    let max = if status.is_success() { max } else { max.min(MAX_ERROR_BYTES) };
+    let headers = std::mem::take(response.headers_mut());
+    let too_large = || TooLargeError::new(Received::new(call.operation, status.as_u16(), &headers), max).into();
+    let mut body = Body::Nothing;
+    if status.is_success() && response.content_length().is_some_and(|length| length > max as u64) {
+        return Err(too_large());
+    }
+    loop {
+        let chunk = match response.chunk().await {
+            Ok(Some(chunk)) => chunk,
+            Ok(None) => break,
+            Err(_) if !status.is_success() => break,
+            Err(error) => return Err(failed(call, Some(response.url()), error)),
+        };
+        let left = max - body.len();
+        if chunk.len() <= left {
+            body.push(chunk);
+        } else if status.is_success() {
+            return Err(too_large());
+        } else {
+            body.push(chunk.slice(..left));
+            break;
+        }
+    }
+    let (operation, status, body) = (call.operation, status.as_u16(), body.into_bytes());
+    Ok(Answer { operation, status, headers: headers.into(), body, attempts: 1 })
+}
+
+/// The chunks so far; a single one, as of most answers, is not copied.
+enum Body {
+    Nothing,
+    One(Bytes),
+    Many(Vec<u8>),
+}
+
+impl Body {
+    fn len(&self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::One(chunk) => chunk.len(),
+            Self::Many(bytes) => bytes.len(),
+        }
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        match self {
+            Self::Nothing => *self = Self::One(chunk),
+            Self::One(first) => *self = Self::Many([&first[..], &chunk[..]].concat()),
+            Self::Many(bytes) => bytes.extend_from_slice(&chunk),
+        }
+    }
+
+    fn into_bytes(self) -> Bytes {
+        match self {
+            Self::Nothing => Bytes::new(),
+            Self::One(chunk) => chunk,
+            Self::Many(bytes) => bytes.into(),
+        }
+    }
+}

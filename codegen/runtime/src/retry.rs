@@ -1,0 +1,120 @@
+//! Which failures pass, and how long to wait before the next attempt.
+
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::time::{Duration, SystemTime};
+
+use reqwest::Method;
+
+use super::date_time::DateTime;
+use super::error::{ApiError, Error};
+use super::header::Headers;
+
+/// The longest pause before the first retry; it doubles with each.
+const BASE: Duration = Duration::from_millis(500);
+
+/// The longest pause before any retry, unless the service asks for a longer one.
+const CAP: Duration = Duration::from_secs(8);
+
+/// Whether sending the same request again may help, and cannot do harm: either the service did not carry it out, or the
+/// method is idempotent (RFC 9110, section 9.2.2).
+pub(super) fn is_transient(error: &Error, method: &Method) -> bool {
+    error.is_retryable() && (method.is_idempotent() || was_not_carried_out(error))
+}
+
+fn was_not_carried_out(error: &Error) -> bool {
+    match error {
+        Error::Api(error) => error.status() == 429,
+        Error::Transport(error) => error.is_connect(),
+        Error::Timeout(error) => error.is_connect(),
+        Error::Setup(_) | Error::Refused(_) => true,
+        Error::Decode(_) | Error::Redirect(_) | Error::TooLarge(_) | Error::Wait(_) => false,
+    }
+}
+
+/// How long to wait after so many failures: as long as the service asks for, or an exponentially growing time with full
+/// jitter, so that clients that failed at the same time do not come back at the same time.
+pub(super) fn pause(error: &Error, failures: u32) -> Duration {
+    let asked = error.api().and_then(ApiError::retry_after);
+    asked.unwrap_or_default().max(backoff(failures))
+}
+
+/// Random, below half a second after the first failure, then below twice as much with each.
+pub(super) fn backoff(failures: u32) -> Duration {
+    let Some(doublings) = failures.checked_sub(1) else { return Duration::ZERO };
+    random_below(BASE.saturating_mul(2_u32.saturating_pow(doublings)).min(CAP))
+}
+
+/// The `Retry-After` of an answer (RFC 9110, section 10.2.3): seconds, or a date, which is compared with the answer's own if it
+/// has one, since the clocks of two machines differ.
+pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
+    let text = headers.get("retry-after")?.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+    }
+    // Services write fractions, too.
+    if let Ok(seconds) = text.parse() {
+        return Duration::try_from_secs_f64(seconds).ok();
+    }
+    let time = |text: &str| DateTime::from(text).to_system_time().ok();
+    let now = headers.get("date").and_then(time).unwrap_or_else(SystemTime::now);
+    Some(time(text)?.duration_since(now).unwrap_or_default())
+}
+
+/// A time within a tenth of this one.
+pub(super) fn jittered(time: Duration) -> Duration {
+    let tenth = time / 10;
+    (time - tenth).saturating_add(random_below(tenth.saturating_mul(2)))
+}
+
+fn random_below(time: Duration) -> Duration {
+    // Each state has other keys, from the operating system at first: random enough to spread requests.
+    let random = RandomState::new().build_hasher().finish();
+    let nanoseconds = (time.as_nanos() * u128::from(random)) >> 64;
+    Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::HeaderMap;
+
+    use super::{Duration, SystemTime, jittered, random_below, retry_after};
+
+    fn asked(lines: &[(&'static str, &str)]) -> Option<Duration> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.insert(*name, value.parse().expect("a value"));
+        }
+        retry_after(&headers.into())
+    }
+
+    #[test]
+    fn the_service_asks_in_seconds_or_for_a_date() {
+        assert_eq!(asked(&[("retry-after", " 17 ")]), Some(Duration::from_secs(17)));
+        assert_eq!(asked(&[("retry-after", "1.5")]), Some(Duration::from_millis(1500)));
+        assert_eq!(asked(&[("retry-after", "99999999999999999999")]), Some(Duration::from_secs(u64::MAX)));
+        let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(asked(&[("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT"), date]), Some(Duration::from_secs(30)));
+        assert_eq!(asked(&[("retry-after", "Sun, 06 Nov 1994 08:40:00 GMT"), date]), Some(Duration::ZERO));
+        for nonsense in ["", "soon", "-1", "inf", "NaN", "1e999", "Sun, 99 Nov 1994 08:50:07 GMT"] {
+            assert_eq!(asked(&[("retry-after", nonsense), date]), None, "{nonsense}");
+        }
+        assert_eq!(asked(&[]), None);
+    }
+
+    #[test]
+    fn a_date_without_another_is_compared_with_the_clock() {
+        assert_eq!(asked(&[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")]), Some(Duration::ZERO));
+        let asked = asked(&[("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"), ("date", "today")]);
+        assert!(asked.is_some_and(|time| SystemTime::now().checked_add(time).is_some() && time.as_secs() > 1 << 32));
+    }
+
+    #[test]
+    fn jitter_spreads() {
+        let times: Vec<Duration> = (0..200).map(|_| jittered(Duration::from_secs(10))).collect();
+        assert!(times.iter().all(|time| (9_000..11_000).contains(&time.as_millis())), "{times:?}");
+        let (min, max) = (times.iter().min(), times.iter().max());
+        assert!(min < Some(&Duration::from_millis(9_200)) && max > Some(&Duration::from_millis(10_800)), "{times:?}");
+        assert_eq!(random_below(Duration::ZERO), Duration::ZERO);
+        assert!(jittered(Duration::MAX) > Duration::from_secs(1));
+    }
+}
