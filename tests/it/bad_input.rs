@@ -85,7 +85,8 @@ fn nul_bytes() {
 
 #[test]
 fn alias_bomb() {
-    let mut text = String::from("openapi: 3.0.3\ninfo: {title: Bomb, version: '1'}\nx-0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    let mut text =
+        String::from("openapi: 3.0.3\ninfo: {title: Bomb, version: '1'}\nx-0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..=30 {
         let alias = format!("*a{}", level - 1);
         text += &format!("x-{level}: &a{level} [{}]\n", [alias.as_str(); 9].join(", "));
@@ -95,7 +96,11 @@ fn alias_bomb() {
 
 #[test]
 fn alias_of_itself() {
-    refused_bytes("alias_of_itself", "yaml", b"openapi: 3.0.3\ninfo: &a {title: x, version: '1', x-a: *a}\npaths: {}\n");
+    refused_bytes(
+        "alias_of_itself",
+        "yaml",
+        b"openapi: 3.0.3\ninfo: &a {title: x, version: '1', x-a: *a}\npaths: {}\n",
+    );
 }
 
 #[test]
@@ -112,7 +117,9 @@ fn deep_yaml_block() {
 #[test]
 fn deep_json() {
     let deep = format!("{}{}", "{\"a\":[".repeat(50_000), "]}".repeat(50_000));
-    let text = format!("{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"x\", \"version\": \"1\"}}, \"paths\": {{}}, \"x-deep\": {deep}}}");
+    let text = format!(
+        "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"x\", \"version\": \"1\"}}, \"paths\": {{}}, \"x-deep\": {deep}}}"
+    );
     refused_bytes("deep_json", "json", text.as_bytes());
 }
 
@@ -153,7 +160,11 @@ fn output_is_a_file() {
 
 #[test]
 fn warnings_denied() {
-    let run = generate(Path::new("cases/unsupported_union.yaml"), &scratch("bad_input/warnings_denied"), &["--deny-warnings"]);
+    let run = generate(
+        Path::new("cases/unsupported_union.yaml"),
+        &scratch("bad_input/warnings_denied"),
+        &["--deny-warnings"],
+    );
     assert_eq!(run.code, 1, "{}", run.err);
 }
 

@@ -94,7 +94,11 @@ fn cargo_fmt_changes_nothing() {
     }
     let output = cargo().args(["fmt", "--check", "--package", "twilio-serverless"]).current_dir(root()).output();
     let output = output.expect("it was there a moment ago");
-    assert!(output.status.success(), "cargo fmt would change the generated crate:\n{}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success(),
+        "cargo fmt would change the generated crate:\n{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
 }
 
 fn copy_below(from: &Path, to: &Path, folder: &str) {

@@ -133,11 +133,13 @@ fn json(text: &str) -> Value {
 
 /// Where `instance` is not what the schema says, as `$.sid`.
 fn broken(instance: &Value, schema: &str, spec: &Value, formats: bool) -> BTreeSet<String> {
-    let mut root = serde_json::json!({ "$ref": format!("#/components/schemas/{schema}"), "components": spec["components"] });
+    let mut root =
+        serde_json::json!({ "$ref": format!("#/components/schemas/{schema}"), "components": spec["components"] });
     allow_null(&mut root);
     let options = jsonschema::options().with_draft(jsonschema::Draft::Draft4).should_validate_formats(formats);
     let validator = options.build(&root).expect("the schemas are schemas");
-    let path = |error: jsonschema::ValidationError<'_>| format!("${}", error.instance_path().to_string().replace('/', "."));
+    let path =
+        |error: jsonschema::ValidationError<'_>| format!("${}", error.instance_path().to_string().replace('/', "."));
     validator.iter_errors(instance).map(path).collect()
 }
 

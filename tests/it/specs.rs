@@ -124,7 +124,9 @@ fn the_real_client_reads_every_example() {
             let responses = item[method]["responses"].as_object().into_iter().flatten();
             for (_, response) in responses.filter(|(status, _)| status.starts_with('2')) {
                 let media_types = response["content"].as_object().into_iter().flatten();
-                for (name, example) in media_types.flat_map(|(_, media)| media["examples"].as_object().into_iter().flatten()) {
+                for (name, example) in
+                    media_types.flat_map(|(_, media)| media["examples"].as_object().into_iter().flatten())
+                {
                     count += 1;
                     let key = format!("{} {path}", method.to_uppercase());
                     let value = &example["value"];
@@ -171,9 +173,11 @@ fn lost(at: &str, value: &serde_json::Value, again: &serde_json::Value) -> Optio
                 Some(again) => lost(&at, value, again),
             }
         }),
-        (Value::Array(items), Value::Array(found)) if items.len() == found.len() => {
-            items.iter().zip(found).enumerate().find_map(|(index, (value, again))| lost(&format!("{at}[{index}]"), value, again))
-        }
+        (Value::Array(items), Value::Array(found)) if items.len() == found.len() => items
+            .iter()
+            .zip(found)
+            .enumerate()
+            .find_map(|(index, (value, again))| lost(&format!("{at}[{index}]"), value, again)),
         (Value::String(value), Value::String(again)) if value.eq_ignore_ascii_case(again) => None,
         _ if value == again => None,
         _ => Some(format!("{at} was {value} and is {again}")),

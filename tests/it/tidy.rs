@@ -31,7 +31,10 @@ fn codegen_is_pure() {
     ] {
         assert!(!impure(&Tokens::of(bad)).is_empty(), "{bad}");
     }
-    assert!(impure(&Tokens::of("use std::collections::BTreeMap; /* std::fs */ #[cfg(test)] mod t { use std::fs; }")).is_empty());
+    assert!(
+        impure(&Tokens::of("use std::collections::BTreeMap; /* std::fs */ #[cfg(test)] mod t { use std::fs; }"))
+            .is_empty()
+    );
 }
 
 #[test]
@@ -56,10 +59,13 @@ fn lower_makes_no_tokens() {
 #[test]
 fn emit_asks_no_questions() {
     fn uses(source: &Tokens) -> Vec<String> {
-        let mut found = source.paths_below(&["openapiv3", "crate::diagnostic", "crate::load", "crate::lower", "crate::Diagnostic"]);
+        let mut found =
+            source.paths_below(&["openapiv3", "crate::diagnostic", "crate::load", "crate::lower", "crate::Diagnostic"]);
         found.extend(source.functions_that_return("Result"));
         // `_` beside variants of foreign enums can't be avoided.
-        found.extend(source.wildcard_arms().into_iter().filter(|arm| !arm.contains("syn ::") && !arm.contains("Item ::")));
+        found.extend(
+            source.wildcard_arms().into_iter().filter(|arm| !arm.contains("syn ::") && !arm.contains("Item ::")),
+        );
         found
     }
     hold(&sources("codegen/src", |path| in_stage(path, "emit") && !path.ends_with("/tests.rs")), uses);
@@ -125,7 +131,8 @@ fn nothing_is_left_to_do() {
 #[test]
 fn no_file_is_too_long() {
     fn too_long(text: &str) -> bool {
-        let reason = |line: &str| line.strip_prefix("// Longer than 300 lines: ").is_some_and(|why| !why.trim().is_empty());
+        let reason =
+            |line: &str| line.strip_prefix("// Longer than 300 lines: ").is_some_and(|why| !why.trim().is_empty());
         text.lines().count() > 300 && !text.lines().any(reason)
     }
     let long: Vec<_> = ours().into_iter().filter(|(_, text)| too_long(text)).map(|(path, _)| path).collect();
@@ -150,8 +157,10 @@ fn the_tool_builds_quickly() {
 /// Fails with every place where `check` finds something.
 fn hold(sources: &BTreeMap<String, Tokens>, check: fn(&Tokens) -> Vec<String>) {
     assert!(!sources.is_empty(), "the sources are elsewhere now");
-    let found: Vec<_> =
-        sources.iter().flat_map(|(path, source)| check(source).into_iter().map(move |what| format!("{path}: {what}"))).collect();
+    let found: Vec<_> = sources
+        .iter()
+        .flat_map(|(path, source)| check(source).into_iter().map(move |what| format!("{path}: {what}")))
+        .collect();
     assert!(found.is_empty(), "{found:#?}");
 }
 

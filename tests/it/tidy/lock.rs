@@ -3,7 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 const HEAVY: [&str; 12] = [
-    "async-std", "attohttpc", "curl", "futures-executor", "h2", "hyper", "isahc", "reqwest", "smol", "surf", "tokio", "ureq",
+    "async-std",
+    "attohttpc",
+    "curl",
+    "futures-executor",
+    "h2",
+    "hyper",
+    "isahc",
+    "reqwest",
+    "smol",
+    "surf",
+    "tokio",
+    "ureq",
 ];
 
 /// The HTTP clients and async runtimes that `package` depends on, directly or not.
@@ -25,7 +36,8 @@ fn packages(lock: &str) -> BTreeMap<&str, Vec<&str>> {
     let mut packages: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for block in lock.split("[[package]]").skip(1) {
         let mut lines = block.lines();
-        let name = lines.find_map(|line| line.strip_prefix("name = ")).expect("every package has a name").trim_matches('"');
+        let name =
+            lines.find_map(|line| line.strip_prefix("name = ")).expect("every package has a name").trim_matches('"');
         let listed = lines.skip_while(|line| *line != "dependencies = [").skip(1).take_while(|line| *line != "]");
         let names = listed.filter_map(|line| line.trim_matches([' ', '"', ',']).split(' ').next());
         packages.entry(name).or_default().extend(names);

@@ -17,7 +17,9 @@ impl Tokens {
     pub(super) fn paths_below(&self, roots: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
         paths("", &self.tokens, &mut found);
-        let below = |path: &str, root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"));
+        let below = |path: &str, root: &str| {
+            path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+        };
         found.retain(|path| roots.iter().any(|root| below(path, root)));
         found
     }
@@ -114,7 +116,8 @@ fn patterns(body: TokenStream) -> Vec<String> {
             patterns.push(tokens[start..at].iter().cloned().collect::<TokenStream>().to_string());
             at += 2;
             // The value: a block, or up to a comma.
-            let block = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+            let block =
+                |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
             if !tokens.get(at).is_some_and(block) {
                 while at < tokens.len() && !is(&tokens, at, ",") {
                     at += 1;
@@ -138,7 +141,8 @@ fn without_noise(stream: TokenStream) -> Vec<TokenTree> {
             kept.push(token);
             continue;
         };
-        let attribute = group.delimiter() == Delimiter::Bracket && kept.last().is_some_and(|last| last.to_string() == "#");
+        let attribute =
+            group.delimiter() == Delimiter::Bracket && kept.last().is_some_and(|last| last.to_string() == "#");
         let text = group.stream().to_string();
         if attribute && text.replace(' ', "") == "cfg(test)" {
             kept.pop();

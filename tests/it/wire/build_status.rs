@@ -25,7 +25,8 @@ fn the_request_and_the_answer() {
         authorization: Basic QUMwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZjpzM2NyZXQtYXV0aC10b2tlbg==
         user-agent: twilio-serverless/0.1.0
 
-    "#]].assert_eq(&request.pinned());
+    "#]]
+    .assert_eq(&request.pinned());
 }
 
 #[test]
@@ -37,7 +38,10 @@ fn a_checked_sid_is_taken_too() {
     assert_eq!(block_on(fetch_build_status(&client, SERVICE, sid)).expect("it is a success"), BuildStatus::default());
     let targets: Vec<_> = server.requests().iter().map(|request| request.target().to_owned()).collect();
     assert_eq!(targets.len(), 2);
-    assert!(targets.iter().all(|target| *target == format!("/v1/Services/{SERVICE}/Builds/{BUILD}/Status")), "{targets:?}");
+    assert!(
+        targets.iter().all(|target| *target == format!("/v1/Services/{SERVICE}/Builds/{BUILD}/Status")),
+        "{targets:?}"
+    );
 }
 
 #[test]

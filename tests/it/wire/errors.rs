@@ -54,7 +54,8 @@ fn every_shape_of_body_is_understood() {
         let error = answered(Answer::new(status, media_type, &body)).expect_err("it is an error");
         let api = error.api().expect("the service answered");
         assert_eq!(api.body(), body);
-        write!(said, "{name}: {error}\n    code {:?}, more info {:?}, details ", api.code(), api.more_info()).expect("memory");
+        write!(said, "{name}: {error}\n    code {:?}, more info {:?}, details ", api.code(), api.more_info())
+            .expect("memory");
         let details = api.details().map(ToString::to_string);
         writeln!(said, "{}", details.as_deref().unwrap_or("none")).expect("memory");
     }
@@ -103,7 +104,8 @@ fn odd_errors_are_errors_too() {
         assert!(matches!(error, Error::Api(_)), "{error:?}");
         writeln!(said, "{error}").expect("memory");
     }
-    let harmless = |c: char| c == '\n' || !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let harmless =
+        |c: char| c == '\n' || !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     assert!(said.chars().all(harmless), "{said:?}");
     expect![[""]].assert_eq(&said);
 }
@@ -159,18 +161,22 @@ fn time_runs_out() {
     let start = Instant::now();
     let error = block_on(fetch_build_status(&quick, SERVICE, BUILD)).expect_err("it must time out");
     assert!(error.is_timeout() && error.is_retryable(), "{error:?}");
-    expect!["GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: no complete answer within 200ms"].assert_eq(&error.to_string());
+    expect!["GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: no complete answer within 200ms"]
+        .assert_eq(&error.to_string());
 
     let options = CallOptions::new().timeout(Duration::from_millis(100));
-    let error = block_on(fetch_build_status(&client(&server), SERVICE, BUILD).with(options)).expect_err("it must time out");
+    let error =
+        block_on(fetch_build_status(&client(&server), SERVICE, BUILD).with(options)).expect_err("it must time out");
     assert!(error.is_timeout(), "{error:?}");
-    expect!["GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: no complete answer within 100ms"].assert_eq(&error.to_string());
+    expect!["GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: no complete answer within 100ms"]
+        .assert_eq(&error.to_string());
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
 #[test]
 fn the_connection_fails() {
-    let closed = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("there is a free port");
+    let closed =
+        TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("there is a free port");
     let credential = Credential::basic(ACCOUNT, TOKEN);
     let nowhere = Client::builder().credential(credential).base_url(format!("http://{closed}"));
     let nowhere = nowhere.build().expect("the settings are fine");
@@ -220,13 +226,25 @@ fn a_body_has_a_limit() {
     let client = builder.max_response_bytes(100).build().expect("the settings are fine");
     let error = block_on(fetch_build_status(&client, SERVICE, BUILD)).expect_err("it is too large");
     assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
-    expect!["GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: 200 OK, but the body is larger than the limit of 100 bytes"].assert_eq(&error.to_string());
+    expect![
+        "GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: 200 OK, but the body is larger than the limit of 100 bytes"
+    ]
+    .assert_eq(&error.to_string());
 }
 
 #[test]
 fn settings_are_checked_first() {
     let mut said = String::new();
-    for url in ["", "example.com", "ftp://example.com", "https://", "https://a b", "https://user:s3cret@example.com", "https://example.com/?a=b", "/v1"] {
+    for url in [
+        "",
+        "example.com",
+        "ftp://example.com",
+        "https://",
+        "https://a b",
+        "https://user:s3cret@example.com",
+        "https://example.com/?a=b",
+        "/v1",
+    ] {
         let credential = Credential::basic(ACCOUNT, TOKEN);
         let error = Client::builder().credential(credential).base_url(url).build().expect_err("it is no base URL");
         assert!(!error.to_string().contains("s3cret"), "{error}");

@@ -89,7 +89,8 @@ fn every_kind_of_error() {
         see(block_on(fetch_build_status(&client, SERVICE, BUILD)).expect_err("it is an error"));
         see(block_on(fetch_build_status(&client, "..", BUILD)).expect_err("it is refused"));
     }
-    let closed = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("there is a free port");
+    let closed =
+        TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("there is a free port");
     let nowhere = builder(format!("http://{closed}")).build().expect("the settings are fine");
     see(block_on(fetch_build_status(&nowhere, SERVICE, BUILD)).expect_err("nobody listens"));
     for credential in [

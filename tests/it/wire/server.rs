@@ -111,8 +111,12 @@ impl Server {
 impl Request {
     /// The values of a header, joined as HTTP does.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
-        let values: Vec<_> =
-            self.headers.iter().filter(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str()).collect();
+        let values: Vec<_> = self
+            .headers
+            .iter()
+            .filter(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+            .collect();
         (!values.is_empty()).then(|| values.join(", "))
     }
 
@@ -161,7 +165,8 @@ fn read(stream: &mut TcpStream) -> Option<Request> {
             (name.to_owned(), value.to_owned())
         })
         .collect();
-    let header = |name: &str| headers.iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let header =
+        |name: &str| headers.iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     assert!(header("transfer-encoding").is_none(), "bodies are sent with their length");
     let length = header("content-length").map_or(0, |length| length.parse().expect("a length is a number"));
     let start = end + 4;
