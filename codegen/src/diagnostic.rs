@@ -89,6 +89,8 @@ codes! {
     Note UncheckedPattern = "unchecked-pattern",
     /// An extension of ours with a value that it can't have.
     Warning MalformedExtension = "malformed-extension",
+    /// An operation that is a function only, since its path does not fit into the resource tree.
+    Note OutsideTree = "outside-tree",
     /// A feature of `OpenAPI` that has no effect on the crate.
     Note Ignored = "ignored",
 }

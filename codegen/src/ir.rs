@@ -8,15 +8,19 @@ pub mod body;
 pub mod docs;
 pub mod name;
 pub mod operation;
+pub mod pagination;
 pub mod parameter;
 pub mod reserved;
+pub mod resource;
 pub mod response;
 pub mod security;
 pub mod server;
 pub mod types;
+pub mod waiter;
 
 use docs::Docs;
 use operation::Group;
+use resource::Tree;
 use security::{Security, SecurityScheme};
 use server::Server;
 use types::Types;
@@ -38,6 +42,7 @@ pub struct Api {
     pub types: Types,
     /// One module for each tag, sorted by name.
     pub groups: Vec<Group>,
+    pub tree: Tree,
 }
 
 /// What the manifest says of the crate: `info.x-rust-crate`, else defaults.

@@ -9,12 +9,14 @@ mod docs;
 mod enumeration;
 mod extension;
 mod facts;
+mod field_path;
 mod input;
 mod media_type;
 mod names;
 mod object;
 mod operation;
 mod package;
+mod pagination;
 mod parameter;
 mod path;
 #[path = "../runtime/src/pattern.rs"]
@@ -22,6 +24,7 @@ mod path;
 mod pattern;
 mod place;
 mod reference;
+mod resource;
 mod response;
 mod schema;
 mod security;
@@ -29,16 +32,21 @@ mod sent;
 mod server;
 mod text;
 mod type_names;
+mod waiter;
 mod words;
+
+use std::collections::BTreeMap;
 
 use openapiv3::OpenAPI;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::Api;
+use crate::ir::operation::Method;
 use crate::ir::security::Security;
 use crate::ir::types::{Kind, Type, Types};
 use crate::load::Document;
 use crate::pointer::At;
+use operation::Site;
 
 /// Decides what will be generated. `name` overrides the package's name.
 pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Api {
@@ -51,6 +59,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
         components: reference::Components::default(),
         scheme_names: Vec::new(),
         default_security: Security::default(),
+        sites: BTreeMap::new(),
     };
 
     lowering.declare_components();
@@ -65,6 +74,8 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
     cycles::break_alias_cycles(&mut lowering);
     cycles::box_recursive_fields(&mut lowering.types);
     sent::settle_nullability(&mut lowering.types, &groups);
+    lowering.waiters_and_pages(&mut groups);
+    let tree = lowering.resource_tree(&groups);
 
     Api {
         title: docs::one_line(&openapi.info.title),
@@ -75,6 +86,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
         security,
         types: lowering.types,
         groups,
+        tree,
     }
 }
 
@@ -88,6 +100,8 @@ struct Lowering<'d> {
     /// The security schemes that can be met, in order.
     scheme_names: Vec<String>,
     default_security: Security,
+    /// Where each operation of the output stands in the document.
+    sites: BTreeMap<(Method, String), Site<'d>>,
 }
 
 impl Lowering<'_> {

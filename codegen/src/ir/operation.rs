@@ -3,10 +3,12 @@
 use super::body::Body;
 use super::docs::Docs;
 use super::name::Ident;
+use super::pagination::Pagination;
 use super::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment};
 use super::response::Response;
 use super::security::Security;
 use super::server::Server;
+use super::waiter::Waiter;
 
 /// The operations of one tag: one file below `src/api/`.
 #[derive(Debug)]
@@ -16,6 +18,13 @@ pub struct Group {
     pub docs: Docs,
     /// Sorted by name.
     pub operations: Vec<Operation>,
+}
+
+/// An operation in [`super::Api::groups`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OperationId {
+    pub group: usize,
+    pub index: usize,
 }
 
 #[derive(Debug)]
@@ -41,6 +50,8 @@ pub struct Operation {
     pub security: Option<Security>,
     /// `None`: as the API says.
     pub server: Option<Server>,
+    pub waiter: Option<Waiter>,
+    pub pagination: Option<Pagination>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -87,5 +87,14 @@ pub const MODULES: &[&str] = &[
 pub const INPUTS: &[&str] =
     &["call", "checked", "checked_all", "client", "inputs", "items", "pages", "send", "texts", "wait", "with"];
 
+/// Methods of the client and names in its scope.
+pub const CLIENT_METHODS: &[&str] = &["builder", "call", "client", "clone", "from_env", "new"];
+
+/// Methods of a handle.
+pub const HANDLE_METHODS: &[&str] = &["clone", "new"];
+
+/// Fields of a handle.
+pub const HANDLE_FIELDS: &[&str] = &["client", "parent"];
+
 /// Functions of every generated struct.
 pub const FIELDS: &[&str] = &["new"];

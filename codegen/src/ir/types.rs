@@ -131,6 +131,17 @@ pub enum Presence {
     Default(Literal),
 }
 
+/// The way from a value to a member inside of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldPath(pub Vec<FieldStep>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldStep {
+    pub name: Ident,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}
+
 /// In which direction a member travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {

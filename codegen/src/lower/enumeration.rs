@@ -31,6 +31,12 @@ impl Lowering<'_> {
         let mut variants: Vec<Variant> = Vec::with_capacity(texts.len());
         for (index, text) in texts.iter().enumerate() {
             if variants.iter().any(|variant| variant.wire.as_str() == *text) {
+                self.report(
+                    Code::Ignored,
+                    &at.key("enum").index(index),
+                    format!("expected each value once, but found `{}` again", super::docs::one_line(text)),
+                    "the repetition has no effect; remove it",
+                );
                 continue;
             }
             let source = nth(pinned, index).unwrap_or_else(|| (*text).to_owned());

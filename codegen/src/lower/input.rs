@@ -89,6 +89,7 @@ impl<'d> Lowering<'d> {
             required,
             ty,
             checks,
+            clamp: None,
             example,
         }
     }

@@ -116,7 +116,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Code::UnusableDefault,
                 &at.key("default"),
-                format!("expected a default that is {}, but found {}", self.describe(ty), kind_of(default)),
+                format!("expected a default that is {}, but found {}", self.describe(ty), shown(default)),
                 "the default is left out of the docs; correct it or the type",
             );
             return docs::docs(description);
@@ -142,7 +142,8 @@ impl<'d> Lowering<'d> {
             Type::Option(inner) | Type::Boxed(inner) => default.is_null() || self.fits(default, inner),
             Type::Named(id) => match &self.types.get(*id).kind {
                 Kind::Struct(_) => default.is_object(),
-                Kind::Enum(_) | Kind::Text(_) => default.is_string(),
+                Kind::Enum(values) => values.variants.iter().any(|variant| default == variant.wire.as_str()),
+                Kind::Text(_) => default.is_string(),
                 // Only a component that is not defined yet is still an alias here.
                 Kind::Alias(_) => true,
             },
@@ -161,7 +162,8 @@ impl<'d> Lowering<'d> {
             Type::Option(inner) | Type::Boxed(inner) => self.describe(inner),
             Type::Named(id) => match &self.types.get(*id).kind {
                 Kind::Struct(_) => "an object",
-                Kind::Enum(_) | Kind::Text(_) => "text",
+                Kind::Enum(_) => "one of the values of the enum",
+                Kind::Text(_) => "text",
                 Kind::Alias(_) => "any JSON",
             },
         }
@@ -184,5 +186,15 @@ impl<'d> Lowering<'d> {
 
 /// Whether Twilio's documents mark the member as personal (`x-twilio.pii`).
 pub(super) fn is_personal(data: Option<&SchemaData>) -> bool {
-    data.and_then(|data| data.extensions.get("x-twilio")?.get("pii")).is_some_and(|pii| !pii.is_null())
+    data.and_then(|data| data.extensions.get("x-twilio")?.get("pii"))
+        .is_some_and(|pii| !matches!(pii, Value::Null | Value::Bool(false)))
+}
+
+/// A value as a message names it: short ones as they are.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) if !text.is_empty() && text.len() <= 40 => format!("`{}`", docs::one_line(text)),
+        Value::Bool(_) | Value::Number(_) => format!("`{value}`"),
+        Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => kind_of(value).to_owned(),
+    }
 }

@@ -6,6 +6,7 @@ use openapiv3::{PathItem, ReferenceOr};
 
 use super::names::{Case, Scope, spell};
 use super::place::Place;
+use super::resource::template;
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
@@ -28,11 +29,12 @@ struct Operations<'s> {
 }
 
 /// Where an operation stands.
-#[derive(Clone, Copy)]
-struct Site<'d> {
-    path: &'d str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site<'d> {
+    pub(super) path: &'d str,
     method: Method,
-    item: &'d PathItem,
+    pub(super) item: &'d PathItem,
+    pub(super) operation: &'d openapiv3::Operation,
 }
 
 impl<'d> Lowering<'d> {
@@ -57,28 +59,28 @@ impl<'d> Lowering<'d> {
             };
             for (method, operation) in methods(item) {
                 let at = at.key(method_key(method));
-                self.operation(Site { path, method, item }, operation, &mut operations, &at);
+                self.operation(Site { path, method, item, operation }, &mut operations, &at);
             }
         }
         self.finish_groups(operations.groups)
     }
 
-    fn operation(
-        &mut self,
-        site: Site<'d>,
-        operation: &'d openapiv3::Operation,
-        all: &mut Operations<'_>,
-        at: &At<'_>,
-    ) {
+    fn operation(&mut self, site: Site<'d>, all: &mut Operations<'_>, at: &At<'_>) {
+        let operation = site.operation;
         let tag = operation.tags.first().map_or("default", String::as_str);
         let index = all.groups.iter().position(|(name, ..)| name == tag).unwrap_or_else(|| {
             all.groups.push((tag.to_owned(), Scope::reserving(&["client", "default"]), Vec::new()));
             all.groups.len() - 1
         });
-        let function = self.function_name(site, operation, &mut all.ids, &mut all.groups[index].1, at);
+        let function = self.function_name(site, &mut all.ids, &mut all.groups[index].1, at);
         let call = spell(function.as_str(), Case::Camel);
         let place = Place::operation(&call);
         let mut scope = Scope::reserving(reserved::INPUTS);
+        // Accessors of typed error bodies, which stand beside the setters.
+        scope.take("error_default", Case::Snake);
+        for status in operation.responses.responses.keys() {
+            scope.take(&format!("error_{}", status.to_string().to_ascii_lowercase()), Case::Snake);
+        }
 
         let parameters = self.parameters(site.item, operation, site.path, &mut scope, &place, at);
         let body = match &operation.request_body {
@@ -108,21 +110,18 @@ impl<'d> Lowering<'d> {
             response,
             security: security.filter(|security| *security != self.default_security),
             server,
+            waiter: None,
+            pagination: None,
         };
         if required_inputs(&lowered) > MOST_ARGUMENTS {
             lowered.inputs = Some(lowered.call.clone());
         }
+        self.sites.insert((lowered.method, template(&lowered.path)), site);
         all.groups[index].2.push(lowered);
     }
 
-    fn function_name(
-        &mut self,
-        site: Site<'_>,
-        operation: &openapiv3::Operation,
-        ids: &mut BTreeSet<String>,
-        scope: &mut Scope,
-        at: &At<'_>,
-    ) -> Ident {
+    fn function_name(&mut self, site: Site<'_>, ids: &mut BTreeSet<String>, scope: &mut Scope, at: &At<'_>) -> Ident {
+        let operation = site.operation;
         let pinned = self.pinned_name(operation.extensions.get("x-rust-name"), at).map(str::to_owned);
         let id = operation.operation_id.as_deref().filter(|id| !id.trim().is_empty());
         let made = format!("{} {}", method_key(site.method), site.path.replace(['{', '}'], " "));
@@ -150,6 +149,22 @@ impl<'d> Lowering<'d> {
             Some(_) | None => {}
         }
         given.ident
+    }
+
+    /// What an operation's answer is for, which can be told only when all types are settled.
+    pub(super) fn waiters_and_pages(&mut self, groups: &mut [Group]) {
+        for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+            let Some(site) = self.sites.get(&(operation.method, template(&operation.path))).copied() else { continue };
+            let at = At::ROOT.key("paths");
+            let at = at.key(site.path);
+            let at = at.key(method_key(operation.method));
+            let extensions = &site.operation.extensions;
+            operation.waiter = self.waiter(extensions.get("x-waiter"), &operation.response.success, &at);
+            operation.pagination = self.pagination(extensions.get("x-pagination"), operation, &at);
+            if operation.pagination.is_some() {
+                self.clamp_page_size(site, operation);
+            }
+        }
     }
 
     fn finish_groups(&mut self, groups: Vec<(String, Scope, Vec<Operation>)>) -> Vec<Group> {

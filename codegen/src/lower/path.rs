@@ -42,6 +42,14 @@ impl<'d> Lowering<'d> {
             rest = after;
         }
         push_literal(&mut segments, rest);
+        if template.split('/').any(|segment| matches!(segment, "." | "..")) {
+            self.report(
+                Code::UnsupportedParameter,
+                at,
+                format!("expected a path without `.` and `..`, but found `{template}`"),
+                "calls of the operation are refused: the path would reach the server as another one",
+            );
+        }
         if !template.starts_with('/') {
             match segments.first_mut() {
                 Some(Segment::Literal(text)) => text.insert(0, '/'),

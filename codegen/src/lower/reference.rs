@@ -144,7 +144,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn report_dangling(&mut self, reference: &str, section: &str, consequence: &str, at: &At<'_>) {
-        let (code, message, help) = if reference.starts_with('#') {
+        let (code, message, help) = if reference.is_empty() || reference.starts_with('#') {
             (
                 Code::DanglingReference,
                 format!("expected `{reference}` to be below `#/components/{section}/`, but found nothing there"),

@@ -35,6 +35,9 @@ impl Lowering<'_> {
         default: &[Server],
         at: &At<'_>,
     ) -> Option<Server> {
+        if servers == self.openapi.servers {
+            return None;
+        }
         let server = self.server(servers.first()?, &at.key("servers").index(0));
         (!default.contains(&server)).then_some(server)
     }
