@@ -91,7 +91,6 @@ fn rust(ty: &Type, types: &Types) -> String {
         Type::Json => "workspace_tests::runtime::Json".to_owned(),
         Type::String => "String".to_owned(),
         Type::Bool => "bool".to_owned(),
-        Type::Int32 => "i32".to_owned(),
         Type::Int64 => "i64".to_owned(),
         Type::Float => "f64".to_owned(),
         Type::DateTime => "workspace_tests::runtime::DateTime".to_owned(),

@@ -10,13 +10,19 @@ mod construct;
 mod docs;
 mod enums;
 mod example;
+mod field_path;
 mod inputs;
 mod lib_rs;
-mod literal;
+mod lines;
 mod manifest;
+mod multipart;
 mod operation;
+mod operation_docs;
+mod pagination;
 mod parameter;
 mod place;
+mod quick_start;
+mod resource;
 mod response;
 mod runtime;
 mod scope;
@@ -27,6 +33,8 @@ mod structs;
 mod tests;
 mod text;
 mod types;
+mod waiter;
+mod words;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{iter, thread};
@@ -38,6 +46,7 @@ use crate::Placement;
 use crate::ir::Api;
 use crate::ir::name::Ident;
 use crate::ir::operation::Group;
+use crate::ir::resource::Resource;
 use crate::ir::types::Definition;
 use place::Place;
 
@@ -81,30 +90,42 @@ pub fn emit(api: &Api, placement: &Placement) -> Vec<File> {
 /// A file of Rust that is printed from the representation.
 #[derive(Debug)]
 enum Source<'a> {
-    Group(&'a Group),
+    Group(usize, &'a Group),
     Types(&'a Ident, Vec<&'a Definition>),
+    Resource(&'a Resource),
+    ClientResource,
     LibRs,
     Client,
     Groups,
     TypeModules,
+    ResourceModules,
 }
 
 /// The largest first, for the sake of [`print_all`].
 fn sources<'a>(place: &Place<'a>) -> Vec<Source<'a>> {
-    let groups = place.api.groups.iter().map(Source::Group);
+    let groups = place.api.groups.iter().enumerate().map(|(index, group)| Source::Group(index, group));
     let types = types::by_module(&place.api.types).into_iter();
     let types = types.map(|(module, definitions)| Source::Types(module, definitions));
+    let tree = &place.api.tree;
+    let resources = tree.resources.iter().map(Source::Resource);
+    let resources = resources.chain((!tree.verbs.is_empty()).then_some(Source::ClientResource));
+    let resources = resources.chain((!tree.is_empty()).then_some(Source::ResourceModules));
     let rest = [Source::LibRs, Source::Client, Source::Groups, Source::TypeModules];
-    groups.chain(types).chain(rest).collect()
+    groups.chain(types).chain(resources).chain(rest).collect()
 }
 
 impl Source<'_> {
     fn print(&self, place: &Place<'_>) -> File {
         let (path, tokens) = match self {
-            Self::Group(group) => (format!("api/{}.rs", group.module), operation::group(group, place)),
+            Self::Group(index, group) => (format!("api/{}.rs", group.module), operation::group(*index, group, place)),
             Self::Types(module, definitions) => {
                 (format!("types/{module}.rs"), types::module(module, definitions, place))
             }
+            Self::Resource(resource) => {
+                (format!("resources/{}.rs", resource.accessor), resource::branch(resource, place))
+            }
+            Self::ClientResource => ("resources/client.rs".to_owned(), resource::client(place)),
+            Self::ResourceModules => ("resources/mod.rs".to_owned(), resource::modules(&place.api.tree)),
             Self::LibRs => ("lib.rs".to_owned(), lib_rs::lib_rs(place)),
             Self::Client => ("client.rs".to_owned(), client::client(place)),
             Self::Groups => ("api/mod.rs".to_owned(), operation::groups(place)),
@@ -140,8 +161,7 @@ fn print(tokens: TokenStream) -> String {
     for attributes in [docs, settings] {
         if !attributes.is_empty() {
             text.push('\n');
-            text.push_str(unparse(attributes, Vec::new()).trim_end());
-            text.push('\n');
+            text.push_str(&lines::join(unparse(attributes, Vec::new()).trim_end()));
         }
     }
     let mut before = Layout::Plain;
@@ -151,7 +171,7 @@ fn print(tokens: TokenStream) -> String {
             text.push('\n');
         }
         before = layout;
-        let printed = unparse(Vec::new(), vec![item]);
+        let printed = lines::join(&unparse(Vec::new(), vec![item]));
         match layout {
             Layout::Implementation => push_spaced(&mut text, &printed),
             Layout::Operation => text.push_str(&printed.replace(" < ", "<").replace(" >", ">")),

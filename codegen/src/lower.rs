@@ -12,6 +12,7 @@ mod facts;
 mod field_path;
 mod input;
 mod media_type;
+mod multipart;
 mod names;
 mod object;
 mod operation;

@@ -53,10 +53,14 @@ fn nothing_declared_is_lost() {
     }
 }
 
+/// Has an integer beyond 64 bits where any JSON is due: through serde it is an `f64`, the only number that `serde_json` has
+/// for it, while the crate's own reader keeps its digits.
+const MORE_DIGITS: &str = "Build/mixed_items.json";
+
 #[test]
 fn serde_reads_the_same() {
     for (name, text) in fixtures() {
-        assert!((type_of(&name).same_by_serde)(&text), "{name}");
+        assert_eq!((type_of(&name).same_by_serde)(&text), name != MORE_DIGITS, "{name}");
     }
 }
 

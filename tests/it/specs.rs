@@ -12,7 +12,7 @@ use crate::support::{generate, root, scratch, walk};
 
 /// The folder; `None` if there is none. Either way says so past the harness, which would keep it to itself: `.ci/run`
 /// looks for it.
-fn ran_over(test: &str) -> Option<PathBuf> {
+pub(crate) fn ran_over(test: &str) -> Option<PathBuf> {
     let folder = root().join(std::env::var_os("SPECS").unwrap_or_else(|| "../shared/specs".into()));
     let found = folder.is_dir();
     let what = if found { "over" } else { "skipped, name a folder of documents in SPECS: there is no" };

@@ -8,22 +8,26 @@ use twilio_serverless::{Client, Credential, Error};
 
 use server::{Answer, Server};
 
+mod answers;
+mod bodies;
 mod build_status;
+mod credentials;
 mod environment;
 mod errors;
 mod requests;
 mod secrets;
 mod server;
+mod servers;
 
 const SERVICE: &str = "ZS0123456789abcdef0123456789abcdef";
 const BUILD: &str = "ZB0123456789abcdef0123456789abcdef";
 const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";
 const TOKEN: &str = "s3cret-auth-token";
 
-/// A client of the server, with credentials.
+/// A client of the server, with credentials, that tries once.
 fn client(server: &Server) -> Client {
     let builder = Client::builder().credential(Credential::basic(ACCOUNT, TOKEN)).base_url(server.url());
-    builder.timeout(Duration::from_secs(20)).build().expect("the settings are fine")
+    builder.retries(0).timeout(Duration::from_secs(20)).build().expect("the settings are fine")
 }
 
 /// The builder of a client of one of the cases.

@@ -1,5 +1,8 @@
 //! What the document says of the API as a whole.
 
+use std::slice;
+
+use super::call::Call;
 use super::error::SetupError;
 use super::security::SecurityScheme;
 
@@ -8,7 +11,7 @@ use super::security::SecurityScheme;
 pub struct Api {
     /// The default `User-Agent`.
     pub user_agent: &'static str,
-    /// Where it is served; the first is the default.
+    /// Where it is served. The first is the default; another is chosen when one of its variables is set.
     pub servers: &'static [Server],
     /// Every kind of credentials that some operation takes.
     pub schemes: &'static [&'static SecurityScheme],
@@ -31,12 +34,30 @@ pub struct Server {
 pub struct ServerVariable {
     /// As it stands between the braces.
     pub name: &'static str,
-    /// Its value if none is set.
+    /// Its value if none is set, and `defaults_by` has none.
     pub default: &'static str,
+    /// Defaults that depend on another variable: its name, and the default for each of its values.
+    pub defaults_by: Option<(&'static str, &'static [(&'static str, &'static str)])>,
     /// The values that are allowed; empty: any.
     pub values: &'static [&'static str],
     /// The environment variable that sets it.
     pub env: Option<&'static str>,
+}
+
+impl Call {
+    /// Sends it to a server of its own, unless the client has a base URL that replaces all servers.
+    #[must_use]
+    pub fn server(self, server: &'static Server) -> Self {
+        self.servers(slice::from_ref(server))
+    }
+
+    /// Sends it to one of these servers of its own, unless the client has a base URL that replaces all servers. Which one
+    /// depends on the client's server variables, as it does for those of the API.
+    #[must_use]
+    pub fn servers(mut self, servers: &'static [Server]) -> Self {
+        self.request().servers = Some(servers);
+        self
+    }
 }
 
 impl Api {
@@ -46,18 +67,47 @@ impl Api {
     }
 }
 
+/// The URL of the first server that has most of the variables that are set: if none is, the first of all. `None` if there
+/// are no servers.
+pub(super) fn resolve(servers: &[Server], set: &[(String, String)]) -> Option<Result<String, SetupError>> {
+    let mut chosen: Option<(usize, &Server)> = None;
+    for server in servers {
+        let count = server.variables.iter().filter(|variable| value_of(variable.name, set).is_some()).count();
+        if chosen.is_none_or(|(most, _)| count > most) {
+            chosen = Some((count, server));
+        }
+    }
+    chosen.map(|(_, server)| server.resolve(set))
+}
+
+/// What a variable is set to, the last time.
+fn value_of<'a>(name: &str, set: &'a [(String, String)]) -> Option<&'a str> {
+    set.iter().rfind(|(set, _)| set == name).map(|(_, value)| value.as_str())
+}
+
 impl Server {
     /// The URL with the variables filled in from those that are set, or else with their defaults.
-    pub(super) fn resolve(&self, set: &[(String, String)]) -> Result<String, SetupError> {
+    fn resolve(&self, set: &[(String, String)]) -> Result<String, SetupError> {
         let mut url = self.url.to_owned();
         for variable in self.variables {
-            let value = match set.iter().rfind(|(name, _)| name == variable.name) {
-                Some((_, value)) => variable.checked(value)?,
-                None => variable.default,
+            let value = match value_of(variable.name, set) {
+                Some(value) => variable.checked(value)?,
+                None => self.default(variable, set, self.variables.len()),
             };
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
         Ok(url)
+    }
+
+    /// The default of a variable that is not set; `steps` ends the search where defaults depend on each other in a circle.
+    fn default(&self, variable: &ServerVariable, set: &[(String, String)], steps: usize) -> &'static str {
+        let Some(((other, defaults), steps)) = variable.defaults_by.zip(steps.checked_sub(1)) else {
+            return variable.default;
+        };
+        let declared = || self.variables.iter().find(|variable| variable.name == other);
+        let other = value_of(other, set).or_else(|| Some(self.default(declared()?, set, steps)));
+        let found = defaults.iter().find(|(value, _)| Some(*value) == other);
+        found.map_or(variable.default, |(_, default)| default)
     }
 }
 
@@ -73,40 +123,102 @@ impl ServerVariable {
             values => format!("one of `{}`", values.join("`, `")),
         };
         let (name, found) = (self.name, value.escape_debug());
-        Err(SetupError::new(format!("server variable `{name}`: expected {expected}, but found `{found}`")))
+        let place = self.env.map(|env| format!(" (in the environment: {env})")).unwrap_or_default();
+        Err(SetupError::new(format!("server variable `{name}`{place}: expected {expected}, but found `{found}`")))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Server, ServerVariable};
+    use super::super::client::{ClientBuilder, Core};
+    use super::{Api, Server, ServerVariable, resolve};
 
-    const SERVER: Server = Server {
-        url: "https://serverless.{edge}.{region}.example.com",
-        variables: &[
-            ServerVariable { name: "edge", default: "ashburn", values: &[], env: None },
-            ServerVariable { name: "region", default: "us1", values: &["us1", "ie1"], env: Some("REGION") },
-        ],
+    const REGION: ServerVariable = ServerVariable {
+        name: "region",
+        default: "us1",
+        defaults_by: None,
+        values: &["us1", "ie1", "de1"],
+        env: Some("REGION"),
     };
+    const EDGE: ServerVariable = ServerVariable {
+        name: "edge",
+        default: "ashburn",
+        defaults_by: Some(("region", &[("ie1", "dublin"), ("au1", "sydney")])),
+        values: &[],
+        env: None,
+    };
+    const SERVERS: &[Server] = &[
+        Server { url: "https://product.example.com", variables: &[] },
+        Server { url: "https://product.{edge}.{region}.example.com", variables: &[EDGE, REGION] },
+        Server { url: "https://{region}.example.org", variables: &[REGION] },
+    ];
 
-    fn resolve(set: &[(&str, &str)]) -> Result<String, String> {
+    fn url(servers: &[Server], set: &[(&str, &str)]) -> Result<String, String> {
         let set: Vec<_> = set.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        SERVER.resolve(&set).map_err(|error| error.to_string())
+        resolve(servers, &set).expect("there are servers").map_err(|error| error.to_string())
     }
 
     #[test]
-    fn variables_have_defaults() {
-        assert_eq!(resolve(&[]).as_deref(), Ok("https://serverless.ashburn.us1.example.com"));
-        let set = [("region", "us1"), ("edge", "dublin"), ("region", "ie1")];
-        assert_eq!(resolve(&set).as_deref(), Ok("https://serverless.dublin.ie1.example.com"));
+    fn a_variable_that_is_set_chooses_the_server() {
+        for (set, expected) in [
+            (&[][..], "https://product.example.com"),
+            (&[("region", "ie1")], "https://product.dublin.ie1.example.com"),
+            (&[("edge", "dublin")], "https://product.dublin.us1.example.com"),
+            (&[("region", "de1")], "https://product.ashburn.de1.example.com"),
+            (&[("region", "us1"), ("edge", "tokyo"), ("region", "ie1")], "https://product.tokyo.ie1.example.com"),
+            (&[("other", "x")], "https://product.example.com"),
+        ] {
+            assert_eq!(url(SERVERS, set).as_deref(), Ok(expected), "{set:?}");
+        }
+        assert!(resolve(&[], &[]).is_none());
+    }
+
+    #[test]
+    fn the_servers_of_an_operation_follow_the_same_variables() {
+        static API: Api = Api { user_agent: "test", servers: SERVERS, schemes: &[], security: &[] };
+        let builder: ClientBuilder<Core> = ClientBuilder::new(&API);
+        let core = builder.server_variable("region", "ie1").build().expect("a client");
+        let uploads = [
+            Server { url: "https://upload.example.com", variables: &[] },
+            Server { url: "https://upload.{edge}.{region}.example.com", variables: &[EDGE, REGION] },
+        ];
+        let url = |servers| core.base_url(servers).ok();
+        assert_eq!(url(Some(&uploads)).as_deref(), Some("https://upload.dublin.ie1.example.com"));
+        assert_eq!(url(Some(&uploads[..1])).as_deref(), Some("https://upload.example.com"));
+        assert_eq!(url(None).as_deref(), Some("https://product.dublin.ie1.example.com"));
+        assert!(core.replaced(None).is_empty());
+    }
+
+    #[test]
+    fn the_server_with_most_of_the_variables_is_chosen() {
+        let servers = [
+            Server { url: "https://{region}.example.org", variables: &[REGION] },
+            Server { url: "https://{edge}.{region}.example.org", variables: &[EDGE, REGION] },
+        ];
+        assert_eq!(url(&servers, &[]).as_deref(), Ok("https://us1.example.org"));
+        assert_eq!(url(&servers, &[("region", "ie1")]).as_deref(), Ok("https://ie1.example.org"));
+        let both = [("region", "ie1"), ("edge", "x")];
+        assert_eq!(url(&servers, &both).as_deref(), Ok("https://x.ie1.example.org"));
+    }
+
+    #[test]
+    fn defaults_that_depend_on_each_other_end() {
+        const A: ServerVariable =
+            ServerVariable { name: "a", default: "1", defaults_by: Some(("b", &[("1", "2")])), values: &[], env: None };
+        const B: ServerVariable =
+            ServerVariable { name: "b", defaults_by: Some(("a", &[("1", "3"), ("2", "4")])), ..A };
+        let servers = [Server { url: "https://{a}.{b}", variables: &[A, B] }];
+        assert!(url(&servers, &[]).is_ok());
+        assert_eq!(url(&servers, &[("b", "1")]).as_deref(), Ok("https://2.1"));
     }
 
     #[test]
     fn other_values_are_refused() {
-        let refused = "server variable `region`: expected one of `us1`, `ie1`, but found `IE1`";
-        assert_eq!(resolve(&[("region", "IE1")]), Err(refused.to_owned()));
+        let refused = "server variable `region` (in the environment: REGION): expected one of `us1`, `ie1`, `de1`, but \
+                       found `IE1`";
+        assert_eq!(url(SERVERS, &[("region", "IE1")]), Err(refused.to_owned()));
         for value in ["", "evil.example/", "a@b", "a:1", "a b", "ü"] {
-            assert!(resolve(&[("edge", value)]).is_err(), "{value}");
+            assert!(url(SERVERS, &[("edge", value)]).is_err(), "{value}");
         }
     }
 }

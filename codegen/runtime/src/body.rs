@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::call::Call;
 use super::form;
+use super::multipart::{self, Part};
 use super::query::Pairs;
 use super::write::{Write, to_request_body};
 
@@ -14,6 +15,7 @@ use super::write::{Write, to_request_body};
 pub(super) enum Body {
     None,
     Form(Pairs),
+    Multipart(Vec<Part>),
     Bytes { media_type: Cow<'static, str>, bytes: Bytes },
 }
 
@@ -26,6 +28,10 @@ impl Body {
                 let mut text = String::new();
                 pairs.append_to(&mut text, "&");
                 Some((Cow::Borrowed(form::MEDIA_TYPE), text.into()))
+            }
+            Self::Multipart(parts) => {
+                let (media_type, bytes) = multipart::content(parts);
+                Some((Cow::Owned(media_type), bytes))
             }
             Self::Bytes { media_type, bytes } => Some((media_type.clone(), bytes.clone())),
         }

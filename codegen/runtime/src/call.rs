@@ -1,18 +1,17 @@
 //! The lazy call: a request described, not sent yet.
 
 use std::fmt;
-use std::time::Duration;
 
-use reqwest::Method;
-use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::header::HeaderMap;
+use reqwest::{Method, Url};
 
 use super::api::Server;
 use super::argument::ToText;
 use super::body::Body;
+use super::call_options::{CallOptions, Timeout};
 use super::checks::InvalidInput;
 use super::client::Core;
 use super::error::{Operation, Place, RefusedInput};
-use super::header;
 use super::path;
 use super::payload::Payload;
 use super::percent::Encoding;
@@ -38,7 +37,9 @@ pub(super) struct Request {
     /// `None`: as the API says.
     pub security: Option<Vec<Vec<&'static SecurityScheme>>>,
     /// `None`: as the API says.
-    pub server: Option<&'static Server>,
+    pub servers: Option<&'static [Server]>,
+    /// A page to fetch, in the place of server, path and query.
+    pub link: Option<Url>,
     pub options: CallOptions,
     pub refused: Option<Box<RefusedInput>>,
 }
@@ -73,17 +74,11 @@ impl Call {
             cookies: Pairs::new(Encoding::Url),
             body: Body::None,
             security: None,
-            server: None,
+            servers: None,
+            link: None,
             options: CallOptions::default(),
             refused,
         }))
-    }
-
-    /// Sends it to a server of its own, unless the client has a base URL that replaces all servers.
-    #[must_use]
-    pub fn server(mut self, server: &'static Server) -> Self {
-        self.0.server = Some(server);
-        self
     }
 
     /// Adds options; those that were set before stay unless they are set again.
@@ -146,87 +141,6 @@ impl fmt::Debug for Call {
     }
 }
 
-/// Settings of a single call; what is not set is as the client has it.
-#[derive(Clone, Default)]
-pub struct CallOptions {
-    pub(super) timeout: Timeout,
-    pub(super) attempt_timeout: Timeout,
-    pub(super) retries: Option<u32>,
-    pub(super) headers: HeaderMap,
-    refused: Option<(String, InvalidInput)>,
-}
-
-impl CallOptions {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How long the call may take in all, retries and the pauses between them included; `None`: for ever.
-    #[must_use]
-    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.timeout = timeout.into().map_or(Timeout::Never, Timeout::After);
-        self
-    }
-
-    /// How long one attempt may take if another may follow; `None`: as long as the whole call. See
-    /// [`ClientBuilder::attempt_timeout`](super::ClientBuilder::attempt_timeout).
-    #[must_use]
-    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.attempt_timeout = timeout.into().map_or(Timeout::Never, Timeout::After);
-        self
-    }
-
-    /// How many times the call is sent again at most, after failures that pass; 0: never. See
-    /// [`ClientBuilder::retries`](super::ClientBuilder::retries).
-    #[must_use]
-    pub fn retries(mut self, retries: u32) -> Self {
-        self.retries = Some(retries);
-        self
-    }
-
-    /// Sets a header, also one that the call would set itself. Name and value are checked when the call is awaited.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let Err(problem) = header::insert(&mut self.headers, name, value) {
-            self.refused.get_or_insert((name.to_owned(), problem));
-        }
-        self
-    }
-}
-
-impl fmt::Debug for CallOptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
-        f.debug_struct("CallOptions")
-            .field("timeout", &self.timeout)
-            .field("attempt_timeout", &self.attempt_timeout)
-            .field("retries", &self.retries)
-            .field("headers", &headers)
-            .finish_non_exhaustive()
-    }
-}
-
-/// How long a call may take.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) enum Timeout {
-    #[default]
-    AsTheClient,
-    Never,
-    After(Duration),
-}
-
-impl Timeout {
-    /// The time, given that of the client.
-    pub(super) fn or(self, client: Option<Duration>) -> Option<Duration> {
-        match self {
-            Self::AsTheClient => client,
-            Self::Never => None,
-            Self::After(time) => Some(time),
-        }
-    }
-}
-
 /// Makes a struct around a [`Call`] a call of its own: `with`, `send`, `IntoFuture` and `Debug`. The second argument is
 /// what it answers: a type that is read from JSON, or one of the markers of `payload`.
 ///
@@ -236,7 +150,6 @@ macro_rules! operation {
     ($call:ident, $payload:ty) => {
         impl $call {
             /// With options for this call alone: time-outs, retries, headers.
-            #[must_use]
             pub fn with(self, options: CallOptions) -> Self {
                 Self(self.0.with(options))
             }
@@ -303,6 +216,9 @@ mod tests {
         let call = call.with(CallOptions::new().header("X-Key", "s3cret"));
         assert_eq!(format!("{call:?}"), "FetchText(GET /v1/{Sid})");
         let options = format!("{:?}", CallOptions::new().header("X-Key", "s3cret"));
-        assert_eq!(options, r#"CallOptions { timeout: AsTheClient, attempt_timeout: AsTheClient, retries: None, headers: ["x-key"], .. }"#);
+        assert_eq!(
+            options,
+            r#"CallOptions { timeout: AsTheClient, attempt_timeout: AsTheClient, retries: None, headers: ["x-key"], .. }"#
+        );
     }
 }

@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::credential::Credential;
 use super::env::Environment;
 use super::error::{Error, SetupError};
-use super::security::Keyring;
+use super::keyring::Keyring;
 use super::settings::Settings;
 
 /// Everything that calls need: the pool of connections, where they go, with which credentials and limits. Cheap to clone.
@@ -199,11 +199,21 @@ impl Core {
     }
 
     /// Where an operation is sent that has servers of its own, or none.
-    pub(super) fn base_url(&self, server: Option<&Server>) -> Result<String, SetupError> {
-        match server {
-            Some(server) if self.0.settings.base_url.is_none() => self.0.settings.resolve(server),
+    pub(super) fn base_url(&self, servers: Option<&[Server]>) -> Result<String, SetupError> {
+        match servers {
+            Some(servers) if self.0.settings.base_url.is_none() => self.0.settings.resolve(servers),
             Some(_) | None => Ok(self.0.base_url.clone()),
         }
+    }
+
+    /// The base URLs that an operation would be sent to, did the client's own not replace them; none if it does not.
+    pub(super) fn replaced(&self, servers: Option<&'static [Server]>) -> Vec<String> {
+        let settings = &self.0.settings;
+        if settings.base_url.is_none() {
+            return Vec::new();
+        }
+        let servers = servers.unwrap_or(settings.api.servers);
+        servers.chunks(1).filter_map(|server| settings.resolve(server).ok()).collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! Credentials: what a caller holds, and how it is shown to the service.
 
 use std::fmt;
+use std::sync::Arc;
 
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::error::SetupError;
 use super::percent::Encoding;
+use super::provider::CredentialProvider;
 use super::security::SchemeKind;
 
 /// Something that a service knows a caller by. Its `Debug` output shows only of which kind it is.
@@ -17,11 +19,12 @@ enum Kind {
     Basic { username: String, password: String },
     Bearer(String),
     ApiKey(String),
+    Provider(Arc<dyn CredentialProvider>),
 }
 
 impl Credential {
-    /// A user name and a password, for HTTP Basic (RFC 7617); also what an account and its token, or an API key and its
-    /// secret, often are.
+    /// A user name and a password, for HTTP Basic (RFC 7617). An account and its token are often sent as these, and so are an
+    /// API key and its secret.
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         Self(Kind::Basic { username: username.into(), password: password.into() })
     }
@@ -36,16 +39,28 @@ impl Credential {
         Self(Kind::ApiKey(key.into()))
     }
 
+    /// Whatever this provider gives each time a request is sent. Unless it is passed for one scheme
+    /// ([`ClientBuilder::credential_for`](super::ClientBuilder::credential_for)), it is asked for every scheme.
+    pub fn provider(provider: impl CredentialProvider) -> Self {
+        Self(Kind::Provider(Arc::new(provider)))
+    }
+
+    /// Who gives it, if that has to be asked.
+    pub(super) fn as_provider(&self) -> Option<&Arc<dyn CredentialProvider>> {
+        if let Kind::Provider(provider) = &self.0 { Some(provider) } else { None }
+    }
+
     /// Of which kind it is, in words.
     pub(super) fn noun(&self) -> &'static str {
         match self.0 {
             Kind::Basic { .. } => "HTTP Basic credential",
             Kind::Bearer(_) => "bearer token",
             Kind::ApiKey(_) => "API key",
+            Kind::Provider(_) => "credential provider",
         }
     }
 
-    /// What goes into each request under that scheme. `None` if the scheme takes another kind.
+    /// What goes into each request under that scheme. `None` if the scheme takes another kind, or a provider must be asked.
     pub(super) fn proof(&self, scheme: SchemeKind) -> Result<Option<Proof>, SetupError> {
         let proof = match (&self.0, scheme) {
             (Kind::Basic { username, password }, SchemeKind::Basic) => basic(username, password),
@@ -59,7 +74,8 @@ impl Credential {
             }),
             (Kind::ApiKey(key), SchemeKind::Query(name)) => full(key).map(|key| query(name, key)),
             (Kind::ApiKey(key), SchemeKind::Cookie(name)) => full(key).and_then(|key| cookie(name, key)),
-            (Kind::Basic { .. }, SchemeKind::Bearer)
+            (Kind::Provider(_), _)
+            | (Kind::Basic { .. }, SchemeKind::Bearer)
             | (Kind::Bearer(_), SchemeKind::Basic)
             | (Kind::ApiKey(_), SchemeKind::Basic | SchemeKind::Bearer)
             | (

@@ -65,9 +65,12 @@ impl Environment {
         // Without a rule for all operations, one credential is a start.
         let complete = match api.security {
             [] => api.schemes.is_empty() || api.schemes.iter().any(has),
-            alternatives => alternatives.iter().any(|schemes| schemes.iter().all(has)),
+            alternatives => alternatives.iter().any(|schemes| !schemes.is_empty() && schemes.iter().all(has)),
         };
-        if complete { Ok(found) } else { Err(missing(api, lookup)) }
+        // Requests may go without; but who sets one half of a credential wants it to be sent.
+        let optional = || api.security.iter().any(|schemes| schemes.is_empty());
+        let begun = || api.schemes.iter().any(|scheme| scheme.env.iter().any(|source| begun(source, lookup)));
+        if complete || optional() && !begun() { Ok(found) } else { Err(missing(api, lookup)) }
     }
 }
 
@@ -102,6 +105,14 @@ fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Resu
             }
             (Err(absent), _) => Err(vec![told(name, absent)]),
         },
+    }
+}
+
+/// Whether one half of it is there, and the other is not.
+fn begun(source: &EnvSource, lookup: &Lookup<'_>) -> bool {
+    match *source {
+        EnvSource::Basic { username, password } => text(username, lookup).is_ok() != text(password, lookup).is_ok(),
+        EnvSource::Secret(_) => false,
     }
 }
 
@@ -159,7 +170,13 @@ mod tests {
         user_agent: "test",
         servers: &[Server {
             url: "https://{region}.example.com",
-            variables: &[ServerVariable { name: "region", default: "us1", values: &[], env: Some("REGION") }],
+            variables: &[ServerVariable {
+                name: "region",
+                default: "us1",
+                defaults_by: None,
+                values: &[],
+                env: Some("REGION"),
+            }],
         }],
         schemes: &[&ACCOUNT, &TOKEN],
         security: &[&[&ACCOUNT]],
@@ -167,6 +184,7 @@ mod tests {
 
     const API_PARTS: Api = Api { user_agent: "test", servers: &[], schemes: &[&ACCOUNT, &TOKEN], security: &[] };
     const TOGETHER: &[&[&SecurityScheme]] = &[&[&ACCOUNT, &TOKEN]];
+    const OPTIONAL: &[&[&SecurityScheme]] = &[&[&ACCOUNT], &[]];
 
     fn read(api: &Api, set: &[(&str, &str)]) -> Result<Environment, String> {
         let lookup = |name: &str| set.iter().find(|(set, _)| *set == name).map(|(_, value)| OsString::from(value));
@@ -200,6 +218,20 @@ mod tests {
             Some(
                 "no credentials in the environment: ACCOUNT_SID is not set and AUTH_TOKEN is not set, or API_KEY is not \
                  set and API_SECRET is not set, or TOKEN is not set"
+            )
+        );
+    }
+
+    #[test]
+    fn one_half_of_an_optional_credential_is_an_error() {
+        let optional = Api { security: OPTIONAL, ..API_PARTS };
+        assert_eq!(schemes(&optional, &[]), [""; 0]);
+        assert_eq!(schemes(&optional, &[("API_KEY", "a"), ("API_SECRET", "b"), ("AUTH_TOKEN", "c")]), ["account"]);
+        assert_eq!(
+            read(&optional, &[("API_KEY", "a")]).err().as_deref(),
+            Some(
+                "no credentials in the environment: ACCOUNT_SID is not set and AUTH_TOKEN is not set, or API_SECRET is \
+                 not set"
             )
         );
     }

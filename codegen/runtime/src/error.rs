@@ -32,7 +32,7 @@ pub enum Error {
     Api(Box<ApiError>),
     /// The service answered with success, but the body is not what the API describes.
     Decode(Box<DecodeError>),
-    /// The service redirects to where the request may not go.
+    /// The service redirects to where the request may not go, or a page of a list leads to where the next one may not be.
     Redirect(Box<RedirectError>),
     /// The body of the answer is larger than the limit.
     TooLarge(Box<TooLargeError>),

@@ -38,8 +38,7 @@ impl Said {
     /// `{code, message, more_info, status, details}` in either case; RFC 9457; `{code, message, params, …}`;
     /// OAuth's `{error, error_description}` (RFC 6749, section 5.2); and `{error: …}` or `{errors: […]}` around any of these.
     fn from_object(object: &JsonObject) -> Self {
-        let text =
-            |names: &[&str]| names.iter().find_map(|name| object.get(name).and_then(Json::as_str).and_then(filled));
+        let text = |names: &[&str]| names.iter().find_map(|name| scalar(object.get(name)?));
         let message = match (
             text(&["title"]),
             text(&["message", "detail", "error_description", "error_message", "errorMessage"]),
@@ -50,7 +49,7 @@ impl Said {
             (title, detail) => detail.or(title),
         };
         let own = Self {
-            code: ["code", "error_code", "errorCode"].iter().find_map(|name| scalar(object.get(name)?)),
+            code: text(&["code", "error_code", "errorCode"]),
             message,
             more_info: text(&["more_info", "moreInfo", "documentation_url"])
                 .or_else(|| text(&["type"]).filter(|text| text.starts_with("https://") || text.starts_with("http://"))),
@@ -98,14 +97,20 @@ pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
     Some(title.map_or_else(|| page.to_owned(), |title| format!("{page}, titled `{title}`")))
 }
 
-/// A text on one line, cut to so many characters, without control characters.
+/// A text on one line, cut to so many characters, without control characters and without those that turn the direction of
+/// what follows (Unicode Standard Annex 9), which would make a log show something else than it holds.
 pub(super) fn one_line(text: &str, max: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut cut: String = line.chars().filter(|letter| !letter.is_control()).take(max).collect();
+    let mut cut: String = line.chars().filter(|letter| !is_unseen(*letter)).take(max).collect();
     if line.chars().count() > max {
         cut.push('…');
     }
     cut
+}
+
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -186,6 +191,7 @@ mod tests {
         );
         expect(r#"{"error": "Nothing works"}"#, None, Some("Nothing works"), None, None);
         expect(r#"[{"message": "Listed"}]"#, None, Some("Listed"), None, Some(r#"[{"message": "Listed"}]"#));
+        expect(r#"{"code": 1, "message": 20404}"#, Some("1"), Some("20404"), None, None);
         expect(r#""Just text""#, None, Some("Just text"), None, None);
         expect(r#"{"code": null, "message": "", "details": null, "type": "about:blank"}"#, None, None, None, None);
         expect("  upstream gone\n", None, Some("upstream gone"), None, None);
@@ -212,5 +218,6 @@ mod tests {
     fn messages_stay_on_one_line() {
         assert_eq!(one_line(" a\r\n\tb\u{1b}[31m ", 10), "a b[31m");
         assert_eq!(one_line("äöü", 2), "äö…");
+        assert_eq!(one_line("a\u{202e}b\u{2067}c\u{200f}\u{2028}d", 9), "abc d");
     }
 }

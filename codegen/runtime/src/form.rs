@@ -47,7 +47,7 @@ impl Call {
 fn edit(request: &mut Request, change: impl FnOnce(&mut Pairs)) {
     let mut pairs = match mem::replace(&mut request.body, Body::None) {
         Body::Form(pairs) => pairs,
-        Body::None | Body::Bytes { .. } => Pairs::new(Encoding::Form),
+        Body::None | Body::Multipart(_) | Body::Bytes { .. } => Pairs::new(Encoding::Form),
     };
     change(&mut pairs);
     request.body = Body::Form(pairs);

@@ -4,8 +4,10 @@ use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, H
 use reqwest::{Method, StatusCode, Url};
 
 use super::call::Request;
+use super::credential::Proof;
 use super::error::{Error, Operation, Received, RedirectError, SetupError};
-use super::security::{self, missing};
+use super::link;
+use super::security;
 
 /// How many redirects one call follows.
 const MAX_REDIRECTS: usize = 10;
@@ -25,7 +27,12 @@ impl Hop {
     }
 
     /// The request as it goes over the wire. It is made anew each time it is sent: most are sent once, and need no copy then.
-    pub(super) fn request(&self, call: &Request, accept: &'static str) -> Result<reqwest::Request, Error> {
+    pub(super) fn request(
+        &self,
+        call: &Request,
+        accept: &'static str,
+        proofs: &[Proof],
+    ) -> Result<reqwest::Request, Error> {
         let core = &call.core;
         let setup = |error: SetupError| Error::from(error.of(call.operation));
         let mut headers = HeaderMap::with_capacity(8);
@@ -48,12 +55,10 @@ impl Hop {
         let (mut query, mut cookies) = (String::new(), String::new());
         call.query.append_to(&mut query, "&");
         call.cookies.append_to(&mut cookies, "; ");
-        let proofs = match &call.security {
-            Some(alternatives) => core.keyring().choose(alternatives).ok_or_else(|| missing(alternatives)),
-            None => core.keyring().choose(core.api().security).ok_or_else(|| missing(core.api().security)),
-        };
-        let proofs = proofs.map_err(|missing| setup(SetupError::new(missing)))?;
-        security::show(&proofs, &mut headers, &mut query, &mut cookies);
+        if let Some(link) = &call.link {
+            link.query().unwrap_or_default().clone_into(&mut query);
+        }
+        security::show(proofs, &mut headers, &mut query, &mut cookies);
         if !cookies.is_empty() {
             let Ok(mut cookies) = HeaderValue::from_str(&cookies) else {
                 return Err(setup(SetupError::new("the name of a cookie is not one".to_owned())));
@@ -67,7 +72,13 @@ impl Hop {
         }
         let url = match &self.url {
             Some(url) => url.clone(),
-            None => core.base_url(call.server).and_then(|base| url(base, &call.path, &query)).map_err(setup)?,
+            None => {
+                let (base, path) = match &call.link {
+                    Some(link) => (Ok(link::without_query(link)), ""),
+                    None => (core.base_url(call.servers), call.path.as_str()),
+                };
+                base.and_then(|base| url(base, path, &query)).map_err(setup)?
+            }
         };
         let mut request = reqwest::Request::new(self.method.clone(), url);
         *request.headers_mut() = headers;

@@ -5,6 +5,7 @@ mod api_error;
 mod argument;
 mod body;
 pub mod call;
+mod call_options;
 mod checks;
 mod client;
 mod clock;
@@ -17,14 +18,20 @@ mod error_body;
 mod form;
 mod header;
 mod hop;
+mod items;
 mod json;
+mod keyring;
+mod link;
+mod multipart;
 pub mod object;
 pub mod open_enum;
+mod pages;
 mod path;
 pub mod pattern;
 mod payload;
 mod percent;
 mod progress;
+mod provider;
 mod query;
 mod read;
 mod receive;
@@ -46,9 +53,10 @@ mod write;
 
 pub use api::{Api, Server, ServerVariable};
 pub use argument::{Argument, FromText, JsonText, Text, Texts, ToText, texts};
+pub use call::Call;
 #[allow(unused_imports)]
 pub(crate) use call::operation;
-pub use call::{Call, CallOptions};
+pub use call_options::CallOptions;
 pub use checks::{Checks, InvalidInput, checked, checked_all};
 pub use client::{ClientBuilder, Core};
 pub use clock::{Clock, Sleep};
@@ -60,15 +68,19 @@ pub use error::{
     WaitError,
 };
 pub use header::Headers;
+pub use items::Items;
 pub use json::{Json, JsonObject, Number};
+pub use multipart::FilePart;
 pub use object::Object;
 #[allow(unused_imports)]
 pub(crate) use object::object;
 pub use open_enum::OpenEnum;
 #[allow(unused_imports)]
 pub(crate) use open_enum::open_enum;
+pub use pages::{Next, Pages};
 pub use payload::{Bytes, Empty, Payload, PlainText};
 pub use progress::Progress;
+pub use provider::{CredentialProvider, Provided};
 pub use query::ListStyle;
 pub use read::{Grade, Members, Read, ReadError, from_json, from_slice};
 pub use response::{Answer, Response};

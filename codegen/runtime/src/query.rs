@@ -91,6 +91,12 @@ impl Pairs {
         self.put(name, pair);
     }
 
+    /// The number that a pair is set to.
+    pub(super) fn number(&self, name: &str) -> Option<u64> {
+        let (_, pair) = self.pairs.iter().find(|(set, _)| *set == name)?;
+        pair.rsplit('=').next()?.parse().ok()
+    }
+
     /// Appends all pairs, with `separator` between them.
     pub(super) fn append_to(&self, to: &mut String, separator: &str) {
         for (index, (_, pair)) in self.pairs.iter().enumerate() {

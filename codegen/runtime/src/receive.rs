@@ -40,7 +40,8 @@ pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> 
         }
     }
     let (operation, status, body) = (call.operation, status.as_u16(), body.into_bytes());
-    Ok(Answer { operation, status, headers: headers.into(), body, attempts: 1 })
+    let url = response.url().clone();
+    Ok(Answer { operation, url, status, headers: headers.into(), body, attempts: 1 })
 }
 
 /// The chunks so far; a single one, as of most answers, is not copied.

@@ -1,6 +1,7 @@
 //! Answers.
 
 use bytes::Bytes;
+use reqwest::Url;
 
 use super::error::{ApiError, DecodeError, Error, Operation, Received};
 use super::header::Headers;
@@ -24,6 +25,8 @@ pub struct Response<T> {
 #[derive(Debug)]
 pub struct Answer {
     pub(super) operation: Operation,
+    /// Where it came from.
+    pub(super) url: Url,
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) body: Bytes,

@@ -63,13 +63,15 @@ pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
 /// A time within a tenth of this one.
 pub(super) fn jittered(time: Duration) -> Duration {
     let tenth = time / 10;
-    (time - tenth).saturating_add(random_below(tenth.saturating_mul(2)))
+    time.saturating_sub(tenth).saturating_add(random_below(tenth.saturating_mul(2)))
 }
 
 fn random_below(time: Duration) -> Duration {
     // Each state has other keys, from the operating system at first: random enough to spread requests.
     let random = RandomState::new().build_hasher().finish();
-    let nanoseconds = (time.as_nanos() * u128::from(random)) >> 64;
+    // A longest time of 584 years is long enough.
+    let longest = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+    let nanoseconds = (u128::from(longest) * u128::from(random)) >> 64;
     Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX))
 }
 

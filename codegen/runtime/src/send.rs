@@ -118,8 +118,9 @@ pub(super) async fn attempt(
 }
 
 async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<Answer, Error> {
+    let proofs = call.proofs().await?;
     loop {
-        let request = hop.request(call, accept)?;
+        let request = hop.request(call, accept, &proofs)?;
         let response = call.core.http().execute(request).await.map_err(|error| failed(call, None, error))?;
         if !hop.redirected(call.operation, &response)? {
             return receive(call, response).await?.checked();
@@ -133,6 +134,6 @@ pub(super) fn failed(call: &Request, url: Option<&Url>, error: reqwest::Error) -
         return TimeoutError::connecting(call.operation, call.core.connect_timeout(), error).into();
     }
     let origin = url.or(error.url()).map(|url| url.origin().ascii_serialization());
-    let origin = origin.or_else(|| call.core.base_url(call.server).ok()).unwrap_or_default();
+    let origin = origin.or_else(|| call.core.base_url(call.servers).ok()).unwrap_or_default();
     TransportError::new(call.operation, origin, error).into()
 }

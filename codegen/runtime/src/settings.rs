@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::redirect::Policy;
 
-use super::api::{Api, Server};
+use super::api::{self, Api, Server};
 use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::env::Environment;
@@ -60,10 +60,9 @@ impl Settings {
             let (name, known) = (name.escape_debug(), known.join("`, `"));
             return Err(SetupError::new(format!("no server variable is called `{name}`, only `{known}`")));
         }
-        let base_url = match (&self.base_url, self.api.servers) {
-            (Some(url), _) => checked(url)?,
-            (None, [server, ..]) => self.resolve(server)?,
-            (None, []) => return Err(SetupError::new("the API names no server: set the base URL".to_owned())),
+        let base_url = match &self.base_url {
+            Some(url) => checked(url)?,
+            None => self.resolve(self.api.servers)?,
         };
         // Without an override, operations may have servers of their own.
         let encrypted = self.base_url.is_none() || base_url.starts_with("https:");
@@ -82,10 +81,13 @@ impl Settings {
         tls::configure(http, encrypted)?.build().map_err(failed)
     }
 
-    /// The base URL of a server.
-    pub(super) fn resolve(&self, server: &Server) -> Result<String, SetupError> {
+    /// The base URL of the server among these that the variables choose.
+    pub(super) fn resolve(&self, servers: &[Server]) -> Result<String, SetupError> {
         let set: Vec<_> = self.environment.variables.iter().chain(&self.variables).cloned().collect();
-        checked(&server.resolve(&set)?)
+        match api::resolve(servers, &set) {
+            Some(url) => checked(&url?),
+            None => Err(SetupError::new("the API names no server: set the base URL".to_owned())),
+        }
     }
 }
 
@@ -120,7 +122,7 @@ mod tests {
         user_agent: "test/1",
         servers: &[super::Server {
             url: "https://{region}.example.com/",
-            variables: &[ServerVariable { name: "region", default: "us1", values: &[], env: None }],
+            variables: &[ServerVariable { name: "region", default: "us1", defaults_by: None, values: &[], env: None }],
         }],
         schemes: &[],
         security: &[],

@@ -25,8 +25,21 @@ pub(super) fn configure(http: ClientBuilder, encrypted: bool) -> Result<ClientBu
     Ok(http.tls_backend_preconfigured(config))
 }
 
-/// As reqwest does by default: with the system's library under the feature `native-tls`, else unencrypted only.
-#[cfg(not(feature = "rustls"))]
+/// By the system's own library.
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 pub(super) fn configure(http: ClientBuilder, _encrypted: bool) -> Result<ClientBuilder, SetupError> {
+    // Named, because reqwest's own choice depends on the features that other packages enable.
+    Ok(http.tls_backend_native())
+}
+
+/// Unencrypted only, unless another package enables encryption in reqwest.
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+pub(super) fn configure(http: ClientBuilder, _encrypted: bool) -> Result<ClientBuilder, SetupError> {
+    // With reqwest's feature `rustls-no-provider`, and no provider installed, making a client panics.
+    if std::panic::catch_unwind(|| drop(ClientBuilder::new().build())).is_err() {
+        let problem = "TLS cannot be set up: reqwest was built with rustls, but without cryptography for it; enable the \
+                       feature `rustls` or `native-tls` of this crate, or install a rustls `CryptoProvider`";
+        return Err(SetupError::new(problem.to_owned()));
+    }
     Ok(http)
 }

@@ -32,7 +32,7 @@ impl TransportError {
     pub(super) fn is_transient(&self) -> bool {
         let mut source = self.source.source();
         while let Some(cause) = source {
-            if cause.downcast_ref().is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::InvalidData) {
+            if cause.downcast_ref().is_some_and(is_bad_data) {
                 return false;
             }
             source = cause.source();
@@ -57,6 +57,13 @@ impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.source)
     }
+}
+
+/// What TLS libraries report as: the other side is there, but is not who or what it should be.
+fn is_bad_data(error: &io::Error) -> bool {
+    // Errors in errors are wrapped, and not the sources of one another.
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_bad_data)
 }
 
 /// No answer in time.
@@ -106,24 +113,30 @@ impl StdError for TimeoutError {
     }
 }
 
-/// A redirect that was not followed.
+/// A redirect that was not followed, or a next page that was not asked for.
 #[derive(Debug)]
 pub struct RedirectError {
     pub(super) received: Received,
+    what: &'static str,
     why: String,
 }
 
 impl RedirectError {
     #[cold]
     pub(super) fn new(received: Received, why: String) -> Self {
-        Self { received, why }
+        Self { received, what: "the redirect was not followed", why }
+    }
+
+    #[cold]
+    pub(super) fn page(received: Received, why: String) -> Self {
+        Self { received, what: "the next page was not asked for", why }
     }
 }
 
 impl fmt::Display for RedirectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (received, why) = (&self.received, &self.why);
-        write!(f, "{received}: the redirect was not followed, since {why}{}", received.suffix())
+        let Self { received, what, why } = self;
+        write!(f, "{received}: {what}, since {why}{}", received.suffix())
     }
 }
 

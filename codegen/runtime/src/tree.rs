@@ -62,6 +62,21 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// What this is, without any of its text.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(text) if text.contains(['.', 'e', 'E']) => "a number with a fraction or an exponent",
+            Self::Number(text) if text.parse::<i64>().is_err() => "an integer beyond 64 bits",
+            Self::Number(_) => "an integer",
+            Self::String(text) if text.is_empty() => "an empty string",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+
     /// What this is, for an error: the text of a scalar, the kind of anything else.
     pub(super) fn describe(&self) -> String {
         match self {

@@ -11,6 +11,7 @@ use super::clock::{Span, within};
 use super::error::{ApiError, Error};
 use super::hop::Hop;
 use super::payload::Payload;
+use super::progress::Progress;
 use super::read::Read;
 use super::response::Answer;
 use super::retry;
@@ -51,12 +52,12 @@ pub struct Wait<T> {
 
 impl<T: Read + 'static> Wait<T> {
     /// A wait that sends this call.
+    #[allow(clippy::needless_pass_by_value, reason = "it is written where it is passed")]
     pub fn new(call: Call, waiter: Waiter<T>) -> Self {
         let Waiter { state, success, failure, interval, timeout } = waiter;
         let look = Box::new(move |answer: &Answer| answer.json().map(|value: T| state(&value).map(str::to_owned)));
         let call = call.into_request();
-        let polling =
-            Polling { call, accept: T::ACCEPT, look, success, failure, interval, timeout, on_progress: None };
+        let polling = Polling { call, accept: T::ACCEPT, look, success, failure, interval, timeout, on_progress: None };
         Self { polling, answer: PhantomData }
     }
 }
@@ -109,6 +110,8 @@ impl<T> fmt::Debug for Waiter<T> {
     }
 }
 
+type OnProgress = dyn FnMut(&Progress<'_>) + Send;
+
 /// A wait but for the type of its answer, so that this is compiled once.
 struct Polling {
     call: Box<Request>,
@@ -118,7 +121,7 @@ struct Polling {
     failure: &'static [&'static str],
     interval: Duration,
     timeout: Duration,
-    on_progress: Option<Box<dyn FnMut(&Progress<'_>) + Send>>,
+    on_progress: Option<Box<OnProgress>>,
 }
 
 impl Polling {

@@ -71,7 +71,17 @@ impl<T: Write> Write for Box<T> {
     }
 }
 
-impl<T: Write> Write for Vec<T> {
+impl<T: Write + ?Sized> Write for &T {
+    fn write(&self, to: &mut JsonWriter) {
+        (**self).write(to);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: Write> Write for [T] {
     fn write(&self, to: &mut JsonWriter) {
         let mut array = to.array();
         for item in self {
@@ -81,11 +91,23 @@ impl<T: Write> Write for Vec<T> {
     }
 }
 
+impl<T: Write> Write for Vec<T> {
+    fn write(&self, to: &mut JsonWriter) {
+        self.as_slice().write(to);
+    }
+}
+
 impl<T: Write> Write for BTreeMap<String, T> {
     fn write(&self, to: &mut JsonWriter) {
         let mut object = to.map();
         object.rest(self);
         object.end();
+    }
+}
+
+impl Write for str {
+    fn write(&self, to: &mut JsonWriter) {
+        to.string(self);
     }
 }
 

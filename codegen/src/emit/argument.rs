@@ -61,7 +61,7 @@ impl<'t> Shape<'t> {
         };
         match ty {
             Type::String => Self::Text,
-            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => Self::Scalar(ty),
+            Type::Bool | Type::Int64 | Type::Float => Self::Scalar(ty),
             Type::DateTime | Type::Date => Self::Typed(ty),
             Type::List(item) if is_list => match Self::of(types, item, ValueStyle::Single) {
                 Self::Text | Self::Scalar(_) | Self::Typed(_) => Self::List(plain(types, item)),
@@ -85,20 +85,18 @@ impl Passed {
 
 /// As an argument of a function.
 pub(super) fn borrowed(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> Passed {
-    let name = ident(&input.name);
+    let (name, ty) = (ident(&input.name), borrowed_type(input, style, scope));
     match Shape::of(scope.types, &input.ty, style) {
-        Shape::Text => Passed {
-            check: checked("checked", &name, &quote!(#name), &input.checks, scope),
-            ..Passed::one(quote!(&str), quote!(&#name))
-        },
-        Shape::Scalar(ty) => Passed::one(scope.ty(ty), quote!(&#name)),
-        Shape::Typed(ty) => {
-            let (argument, ty) = (scope.runtime("Argument"), scope.ty(ty));
-            Passed::one(quote!(impl #argument<#ty>), quote!(&#name.text()))
+        Shape::Text => {
+            let check = checked("checked", &name, &quote!(#name), &input.checks, scope);
+            Passed { check, ..Passed::one(ty, quote!(&#name)) }
         }
-        Shape::List(item) => {
-            let (argument, item) = (scope.runtime("Argument"), borrowed_item(item, scope));
-            let ty = quote!(impl IntoIterator<Item = impl #argument<#item>>);
+        Shape::Scalar(_) => {
+            let clamp = clamp(input);
+            Passed::one(ty, quote!(&#name #clamp))
+        }
+        Shape::Typed(_) => Passed::one(ty, quote!(&#name.text())),
+        Shape::List(_) => {
             let check = checked("checked_all", &name, &quote!(#name), &input.checks, scope);
             let value = if check.is_some() {
                 quote!(#name)
@@ -108,12 +106,40 @@ pub(super) fn borrowed(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) 
             };
             Passed { ty, check, value: Value::Many(value) }
         }
-        Shape::Json(ty) => {
+        Shape::Json(inner) => {
             let json_text = scope.runtime("JsonText");
-            let (ty, reference) = json_reference(&input.name, ty, scope);
+            let reference = json_reference(&input.name, inner, scope.types);
             Passed::one(ty, quote!(&#json_text(#reference)))
         }
     }
+}
+
+/// The type alone, for a function that passes the argument on.
+pub(super) fn borrowed_type(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> TokenStream {
+    match Shape::of(scope.types, &input.ty, style) {
+        Shape::Text => quote!(&str),
+        Shape::Scalar(ty) => scope.ty(ty),
+        Shape::Typed(ty) => {
+            let (argument, ty) = (scope.runtime("Argument"), scope.ty(ty));
+            quote!(impl #argument<#ty>)
+        }
+        Shape::List(item) => {
+            let (argument, item) = (scope.runtime("Argument"), borrowed_item(item, scope));
+            quote!(impl IntoIterator<Item = impl #argument<#item>>)
+        }
+        Shape::Json(ty) => json_type(ty, scope),
+    }
+}
+
+/// `.clamp(1, 1000)`
+fn clamp(input: &Input) -> Option<TokenStream> {
+    input.clamp.map(|(min, max)| {
+        let [min, max] = [min, max].map(|bound| {
+            let (minus, digits) = ((bound < 0).then(|| quote!(-)), Literal::u64_unsuffixed(bound.unsigned_abs()));
+            quote!(#minus #digits)
+        });
+        quote!(.clamp(#min, #max))
+    })
 }
 
 /// As a field of the struct that holds the required inputs, which is called `inputs`.
@@ -126,7 +152,11 @@ pub(super) fn owned(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> 
             let value = if check.is_some() { quote!(&#name) } else { quote!(&inputs.#name) };
             Passed { check, ..Passed::one(ty, value) }
         }
-        Shape::Scalar(_) | Shape::Typed(_) => Passed::one(ty, quote!(&inputs.#name)),
+        Shape::Scalar(_) => {
+            let clamp = clamp(input);
+            Passed::one(ty, quote!(&inputs.#name #clamp))
+        }
+        Shape::Typed(_) => Passed::one(ty, quote!(&inputs.#name)),
         Shape::List(item) => {
             let check = checked("checked_all", &name, &quote!(inputs.#name), &input.checks, scope);
             let value = if check.is_some() {
@@ -145,20 +175,30 @@ pub(super) fn owned(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> 
     }
 }
 
-/// A value that is sent as JSON: the argument's type, and the expression that is a `&dyn Write`.
-pub(super) fn json_reference(name: &Ident, ty: &Type, scope: &mut Scope<'_>) -> (TokenStream, TokenStream) {
-    let name = ident(name);
-    let plain = plain(scope.types, ty);
-    match plain {
-        Type::String => (quote!(&str), quote!(&#name)),
-        Type::Bool | Type::Int32 | Type::Int64 | Type::Float => (scope.ty(plain), quote!(&#name)),
+/// How a value is passed that is sent as JSON.
+pub(super) fn json_type(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
+    let ty = plain(scope.types, ty);
+    match ty {
+        Type::String => quote!(&str),
+        Type::Bool | Type::Int64 | Type::Float => scope.ty(ty),
         Type::List(item) => {
             let item = scope.ty(item);
-            (quote!(&[#item]), quote!(&#name))
+            quote!(&[#item])
         }
         Type::Json | Type::DateTime | Type::Date | Type::Map(_) | Type::Option(_) | Type::Boxed(_) | Type::Named(_) => {
-            let ty = scope.ty(plain);
-            (quote!(&#ty), quote!(#name))
+            let ty = scope.ty(ty);
+            quote!(&#ty)
+        }
+    }
+}
+
+/// The `&dyn Write` that it is then.
+pub(super) fn json_reference(name: &Ident, ty: &Type, types: &Types) -> TokenStream {
+    let name = ident(name);
+    match plain(types, ty) {
+        Type::String | Type::Bool | Type::Int64 | Type::Float | Type::List(_) => quote!(&#name),
+        Type::Json | Type::DateTime | Type::Date | Type::Map(_) | Type::Option(_) | Type::Boxed(_) | Type::Named(_) => {
+            quote!(#name)
         }
     }
 }

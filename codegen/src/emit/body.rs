@@ -11,7 +11,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::{Passed, Value, json_reference};
+use super::argument::{Passed, Value, json_reference, json_type};
 use super::inputs::Slot;
 use super::parameter::list_style;
 use super::place::ident;
@@ -20,8 +20,7 @@ use crate::ir::body::{Body, Whole};
 use crate::ir::parameter::{Input, ValueStyle};
 
 pub(super) fn json_borrowed(whole: &Whole, scope: &mut Scope<'_>) -> Passed {
-    let (ty, reference) = json_reference(&whole.name, &whole.ty, scope);
-    Passed::one(ty, reference)
+    Passed::one(json_type(&whole.ty, scope), json_reference(&whole.name, &whole.ty, scope.types))
 }
 
 pub(super) fn json_owned(whole: &Whole, scope: &mut Scope<'_>) -> Passed {
@@ -69,24 +68,26 @@ pub(super) fn form_field(input: &Input, style: ValueStyle, value: &Value, scope:
     }
 }
 
-/// Whether [`form`] sends it already.
-pub(super) fn is_in_form(slot: Slot<'_>, passed: &Passed) -> bool {
-    matches!((slot, &passed.value), (Slot::Form(..), Value::One(_)))
-}
-
-/// The start of a form: its required single values.
+/// The start of a form, with its required single values, or of a body of parts.
 pub(super) fn form(body: Option<&Body>, required: &[(Slot<'_>, Passed)]) -> Option<TokenStream> {
     match body {
         Some(Body::Form(_)) => {
-            let pairs = required.iter().filter_map(|(slot, passed)| match (slot, &passed.value) {
-                (Slot::Form(input, _), Value::One(value)) => {
-                    let wire = input.wire.as_str();
-                    Some(quote!((#wire, #value)))
-                }
-                _ => None,
-            });
+            let pairs = required.iter().filter_map(|(slot, passed)| pair(*slot, passed));
             Some(quote!(.form(&[#(#pairs),*])))
         }
+        Some(Body::Multipart(_)) => Some(quote!(.multipart())),
         None | Some(Body::Json(_) | Body::Text(_) | Body::Bytes(_)) => None,
     }
+}
+
+/// Whether [`form`] sends it already.
+pub(super) fn is_in_form(slot: Slot<'_>, passed: &Passed) -> bool {
+    pair(slot, passed).is_some()
+}
+
+/// `("UniqueName", &unique_name)`, for a single value.
+fn pair(slot: Slot<'_>, passed: &Passed) -> Option<TokenStream> {
+    let (Slot::Form(input, _), Value::One(value)) = (slot, &passed.value) else { return None };
+    let wire = input.wire.as_str();
+    Some(quote!((#wire, #value)))
 }

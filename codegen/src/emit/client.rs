@@ -17,12 +17,14 @@
 //! pub(crate) static API: Api = Api { … };
 //! ```
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::{Prose, code};
 use super::place::{Place, ident};
-use super::scope::Scope;
+use super::scope::{Names, Scope};
 use super::{security, server};
 use crate::ir::Api;
 use crate::ir::security::EnvSource;
@@ -30,7 +32,7 @@ use crate::ir::server::ServerVariable;
 
 pub(super) fn client(place: &Place<'_>) -> TokenStream {
     let api = place.api;
-    let mut scope = Scope::new(&api.types, None);
+    let mut scope = Scope::new(&api.types, Names::Imported);
     let [core, builder] = ["Core", "ClientBuilder"].map(|name| scope.runtime(name));
     let docs = docs(api);
     let (new, from_env) = (new(api, &mut scope), from_env(api, &mut scope));
@@ -65,9 +67,18 @@ fn docs(api: &Api) -> Prose {
     let mut docs = Prose::default();
     docs.line(&format!("A client of the API {}.", code(&api.title)));
     docs.paragraph("Cheap to clone: clones share one pool of connections.");
+    if !api.security_schemes.is_empty() {
+        docs.paragraph(
+            "Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] takes whatever gives them.",
+        );
+    }
+    let are_chosen = api.servers.iter().skip(1).any(|server| !server.variables.is_empty());
+    let unless = if are_chosen { ", or to the one that has the variables that are set" } else { "" };
     for (index, server) in api.servers.iter().enumerate() {
         if index == 0 {
-            docs.paragraph("Requests go to the first of these servers, unless the builder is told otherwise:");
+            docs.paragraph(&format!(
+                "Requests go to the first of these servers{unless}; the builder can name another:"
+            ));
             docs.gap();
         }
         docs.item(&code(&server.url), &server.docs);
@@ -79,12 +90,13 @@ fn docs(api: &Api) -> Prose {
 }
 
 fn variable(variable: &ServerVariable) -> String {
-    let ServerVariable { wire, docs, default, values, env } = variable;
+    let ServerVariable { wire, docs, default, defaults_by, values, env } = variable;
     let env = env.as_ref().map(|env| format!(", or what the environment variable {} says", code(env)));
     let values: Vec<_> = values.iter().map(|value| code(value)).collect();
     let values = (!values.is_empty()).then(|| format!("; one of {}", values.join(", ")));
     let docs = docs.lines().first().map(|line| format!(". {line}"));
-    let more: String = [env, values, docs].into_iter().flatten().collect();
+    let by = defaults_by.as_ref().map(|by| format!(", depending on {}", code(by.variable.as_str())));
+    let more: String = [by, env, values, docs].into_iter().flatten().collect();
     format!("  * {}: {} by default{more}", code(wire.as_str()), code(default))
 }
 
@@ -108,21 +120,38 @@ fn new(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
-/// Only where the document says which variables hold a credential.
+/// Only where the document says which variables to read.
 fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
-    let sources: Vec<String> = api.security_schemes.iter().flat_map(|scheme| &scheme.env).map(variables).collect();
+    let credentials: Vec<String> = api.security_schemes.iter().flat_map(|scheme| &scheme.env).map(variables).collect();
+    let variables = api.servers.iter().flat_map(|server| &server.variables);
+    let variables: BTreeSet<String> = variables.filter_map(|variable| variable.env.as_deref()).map(code).collect();
     let error = scope.runtime("Error");
-    (!sources.is_empty()).then(|| {
-        let docs = format!(" With default settings and the credentials in the environment: {}.", sources.join(", or "));
+    reads_environment(api).then(|| {
+        let mut docs = Prose::default();
+        if credentials.is_empty() {
+            docs.line("With default settings, and the server that the environment tells.");
+        } else {
+            let credentials = credentials.join(", or ");
+            docs.line(&format!("With default settings and the credentials in the environment: {credentials}."));
+            docs.paragraph("The error names each variable that is missing.");
+        }
+        if !variables.is_empty() {
+            let variables: Vec<_> = variables.into_iter().collect();
+            docs.paragraph(&format!("Where set, {} choose the server.", variables.join(", ")));
+        }
         quote! {
-            #[doc = #docs]
-            ///
-            /// The error names each variable that is missing.
+            #docs
             pub fn from_env() -> Result<Self, #error> {
                 Self::builder().credentials_from_env()?.build()
             }
         }
     })
+}
+
+/// Whether the environment says something about the client, so that there is a `from_env`.
+pub(super) fn reads_environment(api: &Api) -> bool {
+    let mut variables = api.servers.iter().flat_map(|server| &server.variables);
+    api.security_schemes.iter().any(|scheme| !scheme.env.is_empty()) || variables.any(|variable| variable.env.is_some())
 }
 
 fn variables(source: &EnvSource) -> String {

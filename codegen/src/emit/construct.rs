@@ -19,10 +19,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{code, deprecated};
-use super::literal::literal;
 use super::place::ident;
 use super::scope::{Scope, plain};
-use super::structs::{Stored, field_docs};
+use super::structs::field_docs;
 use crate::ir::types::{Access, Field, Kind, Presence, Struct, Type};
 
 /// The constructor and the setters.
@@ -52,7 +51,7 @@ fn new(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
     let asked: Vec<_> = structure.fields.iter().filter(|field| is_asked(field)).collect();
     if asked.is_empty() {
         return quote! {
-            /// Without any member but those that have a default.
+            /// Without any member.
             pub fn new() -> Self {
                 Self::default()
             }
@@ -73,14 +72,14 @@ fn new(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
         .map(|field| {
             let name = ident(&field.name);
             if !is_asked(field) {
-                let absent = absent(field, structure, scope);
-                return quote!(#name: #absent);
+                return quote!(#name: None);
             }
             let (_, value) = taken(&field.name, &field.ty, scope);
-            match Stored::of(field, structure) {
-                Stored::Plain | Stored::Default(_) if name == value.to_string() => quote!(#name),
-                Stored::Plain | Stored::Default(_) => quote!(#name: #value),
-                Stored::Option => quote!(#name: Some(#value)),
+            let is_itself = value.to_string() == field.name.as_str();
+            match structure.may_lack(field) {
+                true => quote!(#name: Some(#value)),
+                false if is_itself => quote!(#name),
+                false => quote!(#name: #value),
             }
         })
         .chain(additional(structure))
@@ -93,39 +92,11 @@ fn new(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
-/// Where the derived one would not know the document's defaults.
-pub(super) fn default(name: &Ident, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
-    let values: Vec<_> = structure
-        .fields
-        .iter()
-        .map(|field| {
-            let (name, absent) = (ident(&field.name), absent(field, structure, scope));
-            quote!(#name: #absent)
-        })
-        .chain(additional(structure))
-        .collect();
-    quote! {
-        impl Default for #name {
-            fn default() -> Self {
-                Self { #(#values),* }
-            }
-        }
-    }
-}
-
 fn additional(structure: &Struct) -> Option<TokenStream> {
     structure.additional.as_ref().map(|(name, _)| {
         let name = ident(name);
         quote!(#name: BTreeMap::new())
     })
-}
-
-/// The value of a member that nobody gave.
-fn absent(field: &Field, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
-    match Stored::of(field, structure) {
-        Stored::Default(value) => literal(value, &field.ty, scope),
-        Stored::Option | Stored::Plain => quote!(None),
-    }
 }
 
 /// A setter; for a member that may be `null`, a second one for that.
@@ -140,7 +111,7 @@ fn setter(field: &Field, structure: &Struct, scope: &mut Scope<'_>) -> TokenStre
     if is_nullable {
         value = quote!(Some(#value));
     }
-    if matches!(Stored::of(field, structure), Stored::Option) {
+    if structure.may_lack(field) {
         value = quote!(Some(#value));
         null = quote!(Some(#null));
     }
@@ -187,7 +158,6 @@ fn taken(name: &crate::ir::name::Ident, ty: &Type, scope: &mut Scope<'_>) -> (To
         Type::Json
         | Type::String
         | Type::Bool
-        | Type::Int32
         | Type::Int64
         | Type::Float
         | Type::DateTime
@@ -213,13 +183,8 @@ fn converts(ty: &Type, scope: &Scope<'_>) -> bool {
     match plain(scope.types, ty) {
         Type::Json | Type::String | Type::DateTime | Type::Date => true,
         Type::Named(id) => matches!(scope.types.get(*id).kind, Kind::Enum(_)),
-        Type::Bool
-        | Type::Int32
-        | Type::Int64
-        | Type::Float
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Option(_)
-        | Type::Boxed(_) => false,
+        Type::Bool | Type::Int64 | Type::Float | Type::List(_) | Type::Map(_) | Type::Option(_) | Type::Boxed(_) => {
+            false
+        }
     }
 }

@@ -4,12 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{self, Passed};
-use super::body;
 use super::docs::{Prose, code, deprecated};
-use super::parameter;
 use super::place::ident;
 use super::scope::Scope;
-use crate::ir::body::{Body, Whole};
+use super::{body, multipart, parameter};
+use crate::ir::body::{Body, Part, Whole};
 use crate::ir::docs::Docs;
 use crate::ir::name::Ident;
 use crate::ir::operation::Operation;
@@ -23,6 +22,7 @@ pub(super) enum Slot<'a> {
     Header(&'a Input),
     Cookie(&'a Input),
     Form(&'a Input, ValueStyle),
+    Part(&'a Part),
     Json(&'a Whole),
     Text(&'a Whole),
     Bytes(&'a Whole),
@@ -41,6 +41,7 @@ pub(super) fn slots(operation: &Operation) -> Vec<Slot<'_>> {
     match &operation.body {
         None => {}
         Some(Body::Form(fields)) => slots.extend(fields.iter().map(|field| Slot::Form(&field.input, field.style))),
+        Some(Body::Multipart(parts)) => slots.extend(parts.iter().map(Slot::Part)),
         Some(Body::Json(whole)) => slots.push(Slot::Json(whole)),
         Some(Body::Text(whole)) => slots.push(Slot::Text(whole)),
         Some(Body::Bytes(whole)) => slots.push(Slot::Bytes(whole)),
@@ -48,46 +49,73 @@ pub(super) fn slots(operation: &Operation) -> Vec<Slot<'_>> {
     slots
 }
 
+/// What is told of a slot.
+#[derive(Debug, Clone, Copy)]
+enum Content<'a> {
+    Input(&'a Input),
+    Whole(&'a Whole),
+}
+
 impl<'a> Slot<'a> {
-    pub(super) fn name(self) -> &'a Ident {
+    fn content(self) -> Content<'a> {
         match self {
             Self::Path(input)
             | Self::Query(input, _)
             | Self::Header(input)
             | Self::Cookie(input)
-            | Self::Form(input, _) => &input.name,
-            Self::Json(whole) | Self::Text(whole) | Self::Bytes(whole) => &whole.name,
+            | Self::Form(input, _) => Content::Input(input),
+            Self::Part(part) => Content::Input(&part.input),
+            Self::Json(whole) | Self::Text(whole) | Self::Bytes(whole) => Content::Whole(whole),
+        }
+    }
+
+    pub(super) fn name(self) -> &'a Ident {
+        match self.content() {
+            Content::Input(input) => &input.name,
+            Content::Whole(whole) => &whole.name,
         }
     }
 
     pub(super) fn docs(self) -> &'a Docs {
-        match self {
-            Self::Path(input)
-            | Self::Query(input, _)
-            | Self::Header(input)
-            | Self::Cookie(input)
-            | Self::Form(input, _) => &input.docs,
-            Self::Json(whole) | Self::Text(whole) | Self::Bytes(whole) => &whole.docs,
+        match self.content() {
+            Content::Input(input) => &input.docs,
+            Content::Whole(whole) => &whole.docs,
         }
     }
 
     pub(super) fn required(self) -> bool {
-        match self {
-            Self::Path(_) => true,
-            Self::Query(input, _) | Self::Header(input) | Self::Cookie(input) | Self::Form(input, _) => input.required,
-            Self::Json(whole) | Self::Text(whole) | Self::Bytes(whole) => whole.required,
+        match self.content() {
+            Content::Input(input) => input.required,
+            Content::Whole(whole) => whole.required,
         }
     }
 
     pub(super) fn deprecated(self) -> bool {
-        match self {
-            Self::Path(input)
-            | Self::Query(input, _)
-            | Self::Header(input)
-            | Self::Cookie(input)
-            | Self::Form(input, _) => input.deprecated,
-            Self::Json(_) | Self::Text(_) | Self::Bytes(_) => false,
+        match self.content() {
+            Content::Input(input) => input.deprecated,
+            Content::Whole(_) => false,
         }
+    }
+
+    /// Whether `Debug` must not show it.
+    pub(super) fn sensitive(self) -> bool {
+        match self {
+            // What is in there hides what it must.
+            Self::Json(_) => false,
+            Self::Text(_) | Self::Bytes(_) => true,
+            Self::Path(_) | Self::Query(..) | Self::Header(_) | Self::Cookie(_) | Self::Form(..) | Self::Part(_) => {
+                matches!(self.content(), Content::Input(input) if input.sensitive)
+            }
+        }
+    }
+
+    /// The docs of a setter or a field.
+    pub(super) fn prose(self) -> Prose {
+        let mut prose = Prose::of(self.docs(), || self.fallback());
+        if let Content::Input(Input { clamp: Some((min, max)), .. }) = self.content() {
+            prose.paragraph(&format!("Less than {min} is sent as {min}, more than {max} as {max}."));
+        }
+        prose
     }
 
     /// What the docs say where the document says nothing.
@@ -98,6 +126,7 @@ impl<'a> Slot<'a> {
             Self::Header(input) => format!("The header {}.", code(input.wire.as_str())),
             Self::Cookie(input) => format!("The cookie {}.", code(input.wire.as_str())),
             Self::Form(input, _) => format!("The form field {}.", code(input.wire.as_str())),
+            Self::Part(part) => format!("The part {}.", code(part.input.wire.as_str())),
             Self::Json(_) => "The body, sent as JSON.".to_owned(),
             Self::Text(_) => "The body, sent as text.".to_owned(),
             Self::Bytes(whole) => format!("The body, sent as {}.", code(&whole.media_type)),
@@ -110,9 +139,23 @@ impl<'a> Slot<'a> {
             Self::Path(input) | Self::Cookie(input) => argument::borrowed(input, ValueStyle::Single, scope),
             Self::Query(input, style) | Self::Form(input, style) => argument::borrowed(input, style, scope),
             Self::Header(input) => argument::borrowed(input, ValueStyle::Comma, scope),
+            Self::Part(part) => multipart::borrowed(part, scope),
             Self::Json(whole) => body::json_borrowed(whole, scope),
             Self::Text(whole) => body::text(whole),
             Self::Bytes(whole) => body::bytes(whole),
+        }
+    }
+
+    /// The type of that argument alone.
+    pub(super) fn borrowed_type(self, scope: &mut Scope<'_>) -> TokenStream {
+        match self {
+            Self::Path(input) | Self::Cookie(input) => argument::borrowed_type(input, ValueStyle::Single, scope),
+            Self::Query(input, style) | Self::Form(input, style) => argument::borrowed_type(input, style, scope),
+            Self::Header(input) => argument::borrowed_type(input, ValueStyle::Comma, scope),
+            Self::Part(part) => multipart::borrowed_type(part, scope),
+            Self::Json(whole) => argument::json_type(&whole.ty, scope),
+            Self::Text(whole) => body::text(whole).ty,
+            Self::Bytes(whole) => body::bytes(whole).ty,
         }
     }
 
@@ -122,6 +165,7 @@ impl<'a> Slot<'a> {
             Self::Path(input) | Self::Cookie(input) => argument::owned(input, ValueStyle::Single, scope),
             Self::Query(input, style) | Self::Form(input, style) => argument::owned(input, style, scope),
             Self::Header(input) => argument::owned(input, ValueStyle::Comma, scope),
+            Self::Part(part) => multipart::owned(part, scope),
             Self::Json(whole) => body::json_owned(whole, scope),
             Self::Text(whole) => body::text_owned(whole),
             Self::Bytes(whole) => body::bytes_owned(whole),
@@ -137,6 +181,7 @@ impl<'a> Slot<'a> {
             Self::Header(input) => Some(parameter::header(input, &passed.value)),
             Self::Cookie(input) => Some(parameter::cookie(input, &passed.value)),
             Self::Form(input, style) => Some(body::form_field(input, style, &passed.value, scope)),
+            Self::Part(part) => Some(multipart::step(part, &passed.value)),
             Self::Json(whole) => Some(body::whole(&quote!(json), whole, &passed.value)),
             Self::Text(whole) => Some(body::whole(&quote!(text_body), whole, &passed.value)),
             Self::Bytes(whole) => Some(body::whole(&quote!(bytes_body), whole, &passed.value)),
@@ -148,27 +193,48 @@ impl<'a> Slot<'a> {
 ///
 /// ```text
 /// /// What [`create_variable`] needs.
-/// #[derive(Clone)]
+/// #[derive(Debug, Clone)]
 /// pub struct CreateVariableInputs {
 ///     /// The name of the environment variable.
 ///     pub key: String,
 /// }
 /// ```
-///
-/// No `Debug`: inputs may be secrets.
 pub(super) fn structure(name: &Ident, operation: &Operation, fields: &[(Slot<'_>, Passed)]) -> TokenStream {
     let name = ident(name);
     let docs = format!(" What [`{}`] needs beside its path.", operation.function);
+    let is_sensitive = fields.iter().any(|(slot, _)| slot.sensitive());
+    let (derived, debug) = if is_sensitive { (None, Some(debug(&name, fields))) } else { (Some(quote!(Debug,)), None) };
     let fields = fields.iter().map(|(slot, passed)| {
-        let docs = Prose::of(slot.docs(), || slot.fallback());
+        let docs = slot.prose();
         let (deprecated, name, ty) = (deprecated(slot.deprecated()), ident(slot.name()), &passed.ty);
         quote!(#docs #deprecated pub #name: #ty,)
     });
     quote! {
         #[doc = #docs]
-        #[derive(Clone)]
+        #[derive(#derived Clone)]
         pub struct #name {
             #(#fields)*
+        }
+        #debug
+    }
+}
+
+/// What is sensitive is not shown.
+fn debug(name: &proc_macro2::Ident, fields: &[(Slot<'_>, Passed)]) -> TokenStream {
+    let fields = fields.iter().map(|(slot, _)| {
+        let (name, text) = (ident(slot.name()), slot.name().as_str());
+        if slot.sensitive() {
+            quote!(.field(#text, &format_args!("<redacted>")))
+        } else {
+            quote!(.field(#text, &self.#name))
+        }
+    });
+    let text = name.to_string();
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text)#(#fields)*.finish()
+            }
         }
     }
 }

@@ -18,9 +18,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::{Prose, code};
-use super::example;
 use super::inputs::slots;
 use super::place::Place;
+use super::quick_start::quick_start;
 use crate::ir::Api;
 use crate::ir::types::{Definition, Kind};
 
@@ -28,29 +28,49 @@ use crate::ir::types::{Definition, Kind};
 const SURFACE: &[&str] = &[
     "ApiError",
     "Argument",
+    "Bytes",
     "CallOptions",
     "ClientBuilder",
+    "Clock",
     "Credential",
+    "CredentialProvider",
     "Date",
     "DateTime",
     "DecodeError",
+    "Empty",
     "Error",
+    "FilePart",
+    "FromText",
     "Headers",
     "InvalidDateTime",
     "InvalidInput",
+    "Items",
     "Json",
     "JsonObject",
     "Number",
+    "Pages",
+    "Payload",
+    "PlainText",
+    "Progress",
+    "Provided",
+    "Read",
     "ReadError",
     "RedirectError",
     "RefusedInput",
     "Response",
     "Sending",
     "SetupError",
+    "Sleep",
+    "TestClock",
+    "Text",
     "TimeoutError",
     "TooLargeError",
     "TransportError",
+    "Wait",
+    "WaitError",
+    "Write",
     "from_json",
+    "from_slice",
     "to_json",
 ];
 
@@ -59,13 +79,20 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
     let allowed = allowed(place.api);
     // Nothing but an operation looks into a client.
     let unused = place.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));
+    let resources = (!place.api.tree.is_empty()).then(|| {
+        quote!(
+            pub mod resources;
+        )
+    });
     if place.crate_name.is_none() {
+        let resources = resources.map(|resources| quote!(#[allow(#allowed)] #resources));
         return quote! {
             #docs
             #[allow(#allowed)]
             pub mod api;
             #unused
             mod client;
+            #resources
             #[allow(#allowed)]
             pub mod types;
             pub use client::Client;
@@ -81,6 +108,7 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
         mod client;
         #[allow(dead_code, unused_imports, unused_macros, reason = "it is the same for every document")]
         mod runtime;
+        #resources
         pub mod types;
         pub use client::Client;
         pub use runtime::{#(#surface),*};
@@ -112,12 +140,15 @@ fn docs(place: &Place<'_>) -> Prose {
     if let Some(crate_name) = &place.crate_name {
         docs.paragraph("# Quick start");
         docs.gap();
-        for line in example::quick_start(crate_name, place.api) {
+        for line in quick_start(crate_name, place) {
             docs.line(&line);
         }
     }
     docs.paragraph("# Operations");
     docs.gap();
+    if !place.api.tree.is_empty() {
+        docs.line("The methods of [`Client`] and of the [`resources`] lead to them along the paths of the API.");
+    }
     docs.line("Each is a function that returns a call, which is sent when it is awaited; what is optional is set on the call.");
     docs.gap();
     for group in groups {

@@ -24,10 +24,10 @@ use quote::quote;
 use super::argument::{Passed, Value};
 use super::docs::{Prose, code, deprecated};
 use super::inputs::{self, Slot, slots};
-use super::place::{Place, ident};
-use super::scope::Scope;
-use super::{body, example, response, security, server};
-use crate::ir::operation::{Group, Method, Operation};
+use super::place::{Chain, Place, ident};
+use super::scope::{Names, Scope};
+use super::{body, operation_docs, pagination, response, security, server, waiter};
+use crate::ir::operation::{Group, Method, Operation, OperationId};
 use crate::ir::parameter::Segment;
 
 /// `src/api/mod.rs`.
@@ -40,18 +40,30 @@ pub(super) fn groups(place: &Place<'_>) -> TokenStream {
 }
 
 /// `src/api/<group>.rs`.
-pub(super) fn group<'a>(group: &'a Group, place: &Place<'a>) -> TokenStream {
-    let mut scope = Scope::new(&place.api.types, None);
+pub(super) fn group<'a>(index: usize, group: &'a Group, place: &Place<'a>) -> TokenStream {
+    let mut scope = Scope::new(&place.api.types, Names::Imported);
     let docs = Prose::of(&group.docs, || format!("The operations of {}.", code(group.module.as_str()))).inner();
-    let operations: TokenStream =
-        group.operations.iter().map(|operation| self::operation(operation, group, place, &mut scope)).collect();
+    let operations = group.operations.iter().zip(0..);
+    let operations: TokenStream = operations
+        .map(|(operation, place_in_group)| {
+            let chain = place.chains.get(&OperationId { group: index, index: place_in_group });
+            self::operation(operation, group, chain, place, &mut scope)
+        })
+        .collect();
     let imports = scope.imports(place);
     quote!(#docs #imports #operations)
 }
 
-fn operation<'a>(operation: &'a Operation, group: &Group, place: &Place<'a>, scope: &mut Scope<'a>) -> TokenStream {
+fn operation<'a>(
+    operation: &'a Operation,
+    group: &Group,
+    chain: Option<&Chain<'_>>,
+    place: &Place<'a>,
+    scope: &mut Scope<'a>,
+) -> TokenStream {
     let slots = slots(operation);
-    let function = function(operation, &slots, group, place, scope);
+    let docs = operation_docs::docs(operation, &slots, group, chain, place);
+    let function = function(operation, &slots, &docs, place, scope);
     let call = ident(&operation.call);
     let docs = format!(" A call of [`{}`], sent when it is awaited.", operation.function);
     let (call_type, operation_macro) = (scope.runtime("Call"), scope.runtime("operation"));
@@ -59,7 +71,11 @@ fn operation<'a>(operation: &'a Operation, group: &Group, place: &Place<'a>, sco
         scope.runtime(name);
     }
     let payload = response::payload(&operation.response.success, scope);
-    let mut methods: Vec<_> = slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)).collect();
+    let answer = &operation.response.success;
+    let mut methods = Vec::new();
+    methods.extend(operation.waiter.as_ref().map(|waiter| waiter::wait(waiter, answer, scope)));
+    methods.extend(operation.pagination.as_ref().map(|pages| pagination::methods(pages, answer, scope)));
+    methods.extend(slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)));
     methods.extend(response::errors(&operation.response, scope));
     let methods = (!methods.is_empty()).then(|| quote!(impl #call { #(#methods)* }));
     quote! {
@@ -76,7 +92,7 @@ fn operation<'a>(operation: &'a Operation, group: &Group, place: &Place<'a>, sco
 fn function<'a>(
     operation: &'a Operation,
     slots: &[Slot<'_>],
-    group: &Group,
+    docs: &Prose,
     place: &Place<'a>,
     scope: &mut Scope<'a>,
 ) -> TokenStream {
@@ -97,7 +113,6 @@ fn function<'a>(
         }
     }
     let structure = operation.inputs.as_ref().map(|name| inputs::structure(name, operation, &rest));
-    let docs = function_docs(operation, slots, group, place);
     let (deprecated, function, call) =
         (deprecated(operation.deprecated), ident(&operation.function), ident(&operation.call));
     let (client, described) = (scope.client("Client"), described(operation, &path, &rest, place, scope));
@@ -139,23 +154,35 @@ fn described<'a>(
         let requirement = security::requirement(security, &place.api.security_schemes, |name| scope.client(name));
         quote!(.security(#requirement))
     });
-    let server = operation.server.as_ref().map(|server| {
-        let server = server::server(server, scope);
-        quote!(.server(&#server))
-    });
+    let (list, servers) = servers(operation, scope);
     let form = body::form(operation.body.as_ref(), rest);
     let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
     let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
-    let steps = quote!(#security #server #form #(#steps)*);
+    let steps = quote!(#security #servers #form #(#steps)*);
     let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]));
     let call = ident(&operation.call);
     let end = if steps.is_empty() { quote!(#call(#start)) } else { quote!(let call = #start; #call(call #steps)) };
     // A constant, because no input can have its name, and the lines stay short.
     quote! {
         const PATH: &str = #template;
+        #list
         #(#checks)*
         #end
     }
+}
+
+/// The operation's own servers, and the step that sends it there.
+///
+/// ```text
+/// const SERVERS: &[Server] = &[Server { url: "https://serverless-upload.twilio.com", variables: &[] }];
+/// ```
+fn servers(operation: &Operation, scope: &mut Scope<'_>) -> (Option<TokenStream>, Option<TokenStream>) {
+    if operation.servers.is_empty() {
+        return (None, None);
+    }
+    let server = scope.runtime("Server");
+    let servers: Vec<_> = operation.servers.iter().map(|server| server::server(server, scope)).collect();
+    (Some(quote!(const SERVERS: &[#server] = &[#(#servers),*];)), Some(quote!(.servers(SERVERS))))
 }
 
 fn method(method: Method) -> Ident {
@@ -173,7 +200,7 @@ fn method(method: Method) -> Ident {
 }
 
 /// `/v1/Services/{ServiceSid}/Builds`: a parameter's name is for messages, so braces inside it may go.
-fn template(operation: &Operation) -> String {
+pub(super) fn template(operation: &Operation) -> String {
     let mut template = String::new();
     for segment in &operation.path {
         match segment {
@@ -195,7 +222,7 @@ fn template(operation: &Operation) -> String {
 /// }
 /// ```
 fn setter(slot: Slot<'_>, scope: &mut Scope<'_>) -> TokenStream {
-    let docs = Prose::of(slot.docs(), || slot.fallback());
+    let docs = slot.prose();
     let (deprecated, name, passed) = (deprecated(slot.deprecated()), ident(slot.name()), slot.borrowed(scope));
     let (ty, check, step) = (&passed.ty, &passed.check, slot.step(&passed, scope));
     quote! {
@@ -206,41 +233,4 @@ fn setter(slot: Slot<'_>, scope: &mut Scope<'_>) -> TokenStream {
             Self(self.0 #step)
         }
     }
-}
-
-fn function_docs(operation: &Operation, slots: &[Slot<'_>], group: &Group, place: &Place<'_>) -> Prose {
-    let mut docs = Prose::default();
-    docs.add(&operation.docs);
-    docs.paragraph(&code(&format!("{} {}", operation.method.as_str(), template(operation))));
-    let told = slots.iter().filter(|slot| slot.required() && !slot.docs().is_empty());
-    let told = told.filter(|slot| operation.inputs.is_none() || matches!(slot, Slot::Path(_)));
-    for (index, slot) in told.enumerate() {
-        if index == 0 {
-            docs.paragraph("# Arguments");
-            docs.gap();
-        }
-        docs.item(&format!("`{}`", slot.name()), slot.docs());
-    }
-    if !operation.response.docs.is_empty() {
-        docs.paragraph("# Answer");
-        docs.gap();
-        docs.add(&operation.response.docs);
-    }
-    for (index, error) in operation.response.errors.iter().enumerate() {
-        if index == 0 {
-            docs.paragraph("# Errors");
-            docs.gap();
-        }
-        let status = response::status_name(error.status);
-        let accessor = format!("{}::{}", operation.call, response::accessor_name(error.status));
-        docs.item(&format!("{status} ([`{accessor}`])"), &error.docs);
-    }
-    if let Some(crate_name) = &place.crate_name {
-        docs.paragraph("# Example");
-        docs.gap();
-        for line in example::operation(operation, group, crate_name, place.api) {
-            docs.line(&line);
-        }
-    }
-    docs
 }

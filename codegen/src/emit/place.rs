@@ -1,11 +1,15 @@
 //! Where the output is put, and what follows from that for its paths.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::Placement;
 use crate::ir::Api;
 use crate::ir::name;
+use crate::ir::operation::OperationId;
+use crate::ir::resource::{Resource, Tree, Verb};
 
 /// What every file needs to know.
 #[derive(Debug)]
@@ -13,17 +17,20 @@ pub(super) struct Place<'a> {
     pub(super) api: &'a Api,
     /// The module of the output below the crate's root; empty for a crate of its own.
     module: &'a [String],
+    /// Where each operation hangs in the tree.
+    pub(super) chains: BTreeMap<OperationId, Chain<'a>>,
     /// How examples call the crate: `twilio_serverless`. A module has none and shows no examples.
     pub(super) crate_name: Option<String>,
 }
 
 impl<'a> Place<'a> {
     pub(super) fn new(api: &'a Api, placement: &'a Placement) -> Self {
+        let chains = chains(&api.tree);
         match placement {
             Placement::Package | Placement::Standalone => {
-                Self { api, module: &[], crate_name: Some(api.package.name.replace('-', "_")) }
+                Self { api, module: &[], chains, crate_name: Some(api.package.name.replace('-', "_")) }
             }
-            Placement::Module(module) => Self { api, module, crate_name: None },
+            Placement::Module(module) => Self { api, module, chains, crate_name: None },
         }
     }
 
@@ -31,6 +38,11 @@ impl<'a> Place<'a> {
     pub(super) fn root(&self) -> TokenStream {
         let module = self.module.iter().map(|name| Ident::new(name, Span::call_site()));
         quote!(crate #(:: #module)*)
+    }
+
+    /// The same for a link in the docs.
+    pub(super) fn link_root(&self) -> String {
+        std::iter::once("crate").chain(self.module.iter().map(String::as_str)).collect::<Vec<_>>().join("::")
     }
 
     /// Where a file of the crate's `src/` goes. The root of a module is its `mod.rs`.
@@ -41,6 +53,30 @@ impl<'a> Place<'a> {
             (None, file) => file.to_owned(),
         }
     }
+}
+
+/// The resources that lead to an operation, from the root on, and its method there.
+#[derive(Debug)]
+pub(super) struct Chain<'a> {
+    pub(super) resources: Vec<&'a Resource>,
+    pub(super) verb: &'a Verb,
+}
+
+fn chains(tree: &Tree) -> BTreeMap<OperationId, Chain<'_>> {
+    fn add<'a>(
+        above: &[&'a Resource],
+        verbs: &'a [Verb],
+        below: &'a [Resource],
+        chains: &mut BTreeMap<OperationId, Chain<'a>>,
+    ) {
+        chains.extend(verbs.iter().map(|verb| (verb.operation, Chain { resources: above.to_vec(), verb })));
+        for resource in below {
+            add(&[above, &[resource]].concat(), &resource.verbs, &resource.resources, chains);
+        }
+    }
+    let mut chains = BTreeMap::new();
+    add(&[], &tree.verbs, &tree.resources, &mut chains);
+    chains
 }
 
 /// The identifier as a token.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! use std::collections::BTreeMap;
+//! use std::time::Duration;
 //!
 //! use crate::client::Client;
 //! use crate::runtime::{Argument, Call, operation};
@@ -17,22 +18,45 @@ use super::place::{Place, ident};
 use crate::ir::name;
 use crate::ir::types::{Definition, Kind, Type, TypeId, Types};
 
+/// How a file calls the document's types.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Names<'a> {
+    /// `Build`, which is imported.
+    Imported,
+    /// `Build`, which is imported unless it is defined in this file below `types`.
+    In(&'a name::Ident),
+    /// `types::Build`.
+    Qualified,
+}
+
 /// Asking for a name imports it.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
     pub(super) types: &'a Types,
-    /// The file of types that is being printed: what it defines needs no import.
-    module: Option<&'a name::Ident>,
-    maps: bool,
+    names: Names<'a>,
+    /// Module and name.
+    std: BTreeSet<(&'static str, &'static str)>,
     client: BTreeSet<&'a str>,
     runtime: BTreeSet<&'static str>,
     named: BTreeSet<&'a str>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(types: &'a Types, module: Option<&'a name::Ident>) -> Self {
-        let (client, runtime, named) = Default::default();
-        Self { types, module, maps: false, client, runtime, named }
+    pub(super) fn new(types: &'a Types, names: Names<'a>) -> Self {
+        let (std, client, runtime, named) = Default::default();
+        Self { types, names, std, client, runtime, named }
+    }
+
+    /// A name of the standard library that is no part of its prelude.
+    pub(super) fn std(&mut self, module: &'static str, name: &'static str) -> Ident {
+        self.std.insert((module, name));
+        Ident::new(name, Span::call_site())
+    }
+
+    /// The module of the operations, for a file that has qualified names.
+    pub(super) fn api(&mut self) -> Ident {
+        self.named.insert("api");
+        Ident::new("api", Span::call_site())
     }
 
     /// A name of `src/client.rs`.
@@ -47,12 +71,20 @@ impl<'a> Scope<'a> {
         Ident::new(name, Span::call_site())
     }
 
-    pub(super) fn definition(&mut self, id: TypeId) -> Ident {
+    fn definition(&mut self, id: TypeId) -> TokenStream {
         let definition = self.types.get(id);
-        if self.module != Some(&definition.module) {
-            self.named.insert(definition.name.as_str());
+        let name = ident(&definition.name);
+        match self.names {
+            Names::In(module) if *module == definition.module => quote!(#name),
+            Names::In(_) | Names::Imported => {
+                self.named.insert(definition.name.as_str());
+                quote!(#name)
+            }
+            Names::Qualified => {
+                self.named.insert("types");
+                quote!(types::#name)
+            }
         }
-        ident(&definition.name)
     }
 
     /// How a type is written: `Option<Vec<BuildSid>>`.
@@ -64,7 +96,6 @@ impl<'a> Scope<'a> {
             }
             Type::String => quote!(String),
             Type::Bool => quote!(bool),
-            Type::Int32 => quote!(i32),
             Type::Int64 => quote!(i64),
             Type::Float => quote!(f64),
             Type::DateTime => {
@@ -80,9 +111,8 @@ impl<'a> Scope<'a> {
                 quote!(Vec<#item>)
             }
             Type::Map(value) => {
-                self.maps = true;
-                let value = self.ty(value);
-                quote!(BTreeMap<String, #value>)
+                let (map, value) = (self.std("collections", "BTreeMap"), self.ty(value));
+                quote!(#map<String, #value>)
             }
             Type::Option(inner) => {
                 let inner = self.ty(inner);
@@ -92,24 +122,28 @@ impl<'a> Scope<'a> {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)
             }
-            Type::Named(id) => {
-                let name = self.definition(*id);
-                quote!(#name)
-            }
+            Type::Named(id) => self.definition(*id),
         }
     }
 
     pub(super) fn imports(&self, place: &Place<'_>) -> TokenStream {
         let root = place.root();
-        let maps = self.maps.then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
+        let std = self.std.iter().map(|(module, name)| {
+            let [module, name] = [module, name].map(|name| Ident::new(name, Span::call_site()));
+            quote!(use std::#module::#name;)
         });
         let client = import(&quote!(#root::client), &self.client);
         let runtime = import(&quote!(crate::runtime), &self.runtime);
-        let types = import(&quote!(#root::types), &self.named);
-        quote!(#maps #client #runtime #types)
+        match self.names {
+            Names::Imported | Names::In(_) => {
+                let types = import(&quote!(#root::types), &self.named);
+                quote!(#(#std)* #client #runtime #types)
+            }
+            Names::Qualified => {
+                let modules = import(&root, &self.named);
+                quote!(#(#std)* #modules #client #runtime)
+            }
+        }
     }
 }
 
@@ -138,7 +172,6 @@ pub(super) fn plain<'t>(types: &'t Types, mut ty: &'t Type) -> &'t Type {
             Type::Json
             | Type::String
             | Type::Bool
-            | Type::Int32
             | Type::Int64
             | Type::Float
             | Type::DateTime

@@ -3,7 +3,13 @@
 //! ```text
 //! Server {
 //!     url: "https://{region}.twilio.com",
-//!     variables: &[ServerVariable { name: "region", default: "us1", values: &["us1", "ie1"], env: Some("TWILIO_REGION") }],
+//!     variables: &[ServerVariable {
+//!         name: "region",
+//!         default: "us1",
+//!         defaults_by: None,
+//!         values: &["us1", "ie1"],
+//!         env: Some("TWILIO_REGION"),
+//!     }],
 //! }
 //! ```
 
@@ -11,7 +17,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use crate::ir::server::{Server, ServerVariable};
+use crate::ir::server::{DefaultsBy, Server, ServerVariable};
 
 pub(super) fn server(server: &Server, scope: &mut Scope<'_>) -> TokenStream {
     let (name, url) = (scope.runtime("Server"), &server.url);
@@ -20,8 +26,16 @@ pub(super) fn server(server: &Server, scope: &mut Scope<'_>) -> TokenStream {
 }
 
 fn variable(variable: &ServerVariable, scope: &mut Scope<'_>) -> TokenStream {
-    let ServerVariable { wire, docs: _, default, values, env } = variable;
+    let ServerVariable { wire, docs: _, default, defaults_by, values, env } = variable;
     let (name, wire) = (scope.runtime("ServerVariable"), wire.as_str());
     let env = env.as_ref().map_or_else(|| quote!(None), |env| quote!(Some(#env)));
-    quote!(#name { name: #wire, default: #default, values: &[#(#values),*], env: #env })
+    let defaults_by = match defaults_by {
+        None => quote!(None),
+        Some(DefaultsBy { variable, defaults }) => {
+            let variable = variable.as_str();
+            let defaults = defaults.iter().map(|(value, default)| quote!((#value, #default)));
+            quote!(Some((#variable, &[#(#defaults),*])))
+        }
+    };
+    quote!(#name { name: #wire, default: #default, defaults_by: #defaults_by, values: &[#(#values),*], env: #env })
 }

@@ -12,8 +12,10 @@ fn a_module_brings_neither_a_manifest_nor_the_runtime() {
     let files = emit(&api(), &Placement::Module(vec!["cases".to_owned(), "pets".to_owned()]));
     let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
     let front = ["api/mod.rs", "api/pets.rs", "client.rs", "mod.rs"];
+    let resources = ["client.rs", "mod.rs", "owners.rs", "photo.rs"].map(|file| format!("resources/{file}"));
+    let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
     let types = ["types/labels.rs", "types/mod.rs", "types/pet.rs", "types/pet_sid.rs", "types/problem.rs"];
-    assert_eq!(paths, [&front[..], &types].concat());
+    assert_eq!(paths, [&front[..], &resources, &types].concat());
     assert!(files.iter().all(|file| !file.text.contains("pet_shop") && !file.text.contains("#![forbid")));
 }
 

@@ -15,7 +15,7 @@ use quote::quote;
 
 use super::docs::{Prose, code, deprecated};
 use super::place::{Place, ident};
-use super::scope::Scope;
+use super::scope::{Names, Scope};
 use super::{enums, structs, text};
 use crate::ir::name::Ident;
 use crate::ir::types::{Definition, Kind, Type, Types};
@@ -51,7 +51,7 @@ pub(super) fn modules(place: &Place<'_>) -> TokenStream {
 
 /// `src/types/<module>.rs`.
 pub(super) fn module<'a>(module: &'a Ident, definitions: &[&'a Definition], place: &Place<'a>) -> TokenStream {
-    let mut scope = Scope::new(&place.api.types, Some(module));
+    let mut scope = Scope::new(&place.api.types, Names::In(module));
     let definitions: TokenStream =
         definitions.iter().map(|definition| self::definition(definition, &mut scope)).collect();
     let imports = scope.imports(place);

@@ -11,6 +11,8 @@ pub enum Body {
     Json(Whole),
     /// `application/x-www-form-urlencoded`: an input for each field.
     Form(Vec<FormField>),
+    /// `multipart/form-data`: an input for each part.
+    Multipart(Vec<Part>),
     /// `text/plain`.
     Text(Whole),
     /// Anything else, sent as it is under its media type.
@@ -34,4 +36,23 @@ pub struct Whole {
 pub struct FormField {
     pub input: Input,
     pub style: ValueStyle,
+}
+
+#[derive(Debug)]
+pub struct Part {
+    pub input: Input,
+    pub kind: PartKind,
+}
+
+/// How the value of a part is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartKind {
+    /// A text; of a list, a part for each item. Of this media type, or `text/plain`.
+    Text { media_type: Option<String> },
+    /// Anything, as JSON of this media type.
+    Json { media_type: String },
+    /// Any bytes, with a file name and a media type.
+    File,
+    /// A part for each file.
+    Files,
 }

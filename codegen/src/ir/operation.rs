@@ -21,7 +21,7 @@ pub struct Group {
 }
 
 /// An operation in [`super::Api::groups`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OperationId {
     pub group: usize,
     pub index: usize,
@@ -48,8 +48,8 @@ pub struct Operation {
     pub response: Response,
     /// `None`: as the API says.
     pub security: Option<Security>,
-    /// `None`: as the API says.
-    pub server: Option<Server>,
+    /// Empty: as the API says.
+    pub servers: Vec<Server>,
     pub waiter: Option<Waiter>,
     pub pagination: Option<Pagination>,
 }

@@ -16,6 +16,8 @@ pub struct Input {
     pub ty: Type,
     /// Checked before anything is sent; for a list, each item. Empty for a [`Type::Named`] text type, which has its own.
     pub checks: TextChecks,
+    /// Kept out of `Debug` and logs.
+    pub sensitive: bool,
     /// Values beyond these are moved to the nearest of them: the size of a page.
     pub clamp: Option<(i64, i64)>,
     /// A value for the example in the docs.

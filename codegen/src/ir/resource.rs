@@ -11,6 +11,13 @@ pub struct Tree {
     pub resources: Vec<Resource>,
 }
 
+impl Tree {
+    /// Whether nothing hangs below the client.
+    pub fn is_empty(&self) -> bool {
+        self.verbs.is_empty() && self.resources.is_empty()
+    }
+}
+
 /// A part of a path that operations end in, or that leads to such parts.
 #[derive(Debug)]
 pub struct Resource {

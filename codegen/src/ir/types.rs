@@ -12,7 +12,7 @@ pub enum Type {
     Json,
     String,
     Bool,
-    Int32,
+    /// `integer`, whatever its format, because servers outgrow 32 bits: an `i64`.
     Int64,
     /// `number`, whatever its format: an `f64`.
     Float,
@@ -108,6 +108,18 @@ pub struct Struct {
     pub sent: bool,
 }
 
+impl Struct {
+    /// Whether a field is an `Option` for being absent. A member that travels in one direction only may be absent in the
+    /// other, even if it is required.
+    pub fn may_lack(&self, field: &Field) -> bool {
+        match (field.presence, field.access) {
+            (Presence::Required, Access::ReadWrite) => false,
+            (Presence::Required, Access::ReadOnly) => self.sent,
+            (Presence::Required, Access::WriteOnly) | (Presence::Optional, _) => true,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Field {
     pub name: Ident,
@@ -122,13 +134,11 @@ pub struct Field {
 }
 
 /// Whether a member may be absent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     Required,
     /// `Option<T>` in Rust.
     Optional,
-    /// Absent means this value: a plain `T` in Rust, always written.
-    Default(Literal),
 }
 
 /// The way from a value to a member inside of it.
@@ -138,8 +148,8 @@ pub struct FieldPath(pub Vec<FieldStep>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldStep {
     pub name: Ident,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
+    /// How many `Option`s the field is: two, if it may be absent and may be `null`.
+    pub options: usize,
 }
 
 /// In which direction a member travels.
@@ -150,17 +160,6 @@ pub enum Access {
     ReadOnly,
     /// Sent, not expected back.
     WriteOnly,
-}
-
-/// A default value that Rust can spell and that fits its type.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    Bool(bool),
-    Integer(i64),
-    Float(f64),
-    String(String),
-    /// A variant of the enum that the field is of.
-    Variant(Ident),
 }
 
 /// Known texts, open for others.

@@ -31,6 +31,9 @@ impl<'d> Lowering<'d> {
         if media_type::is_form(name) {
             return self.form_body(media, scope, place, &at_media).map(|fields| Some(Body::Form(fields)));
         }
+        if media_type::is_multipart_form(name) {
+            return self.multipart_body(media, scope, place, &at_media).map(|parts| Some(Body::Multipart(parts)));
+        }
         if media_type::is_multipart(name) || !media_type::is_sendable(name) {
             self.report(
                 Code::UnsupportedBody,
@@ -69,24 +72,7 @@ impl<'d> Lowering<'d> {
     ) -> Option<Vec<FormField>> {
         let Some(schema) = &media.schema else { return Some(Vec::new()) };
         let at = at.key("schema");
-        let facts = self.resolve_schema(schema.into()).map(Facts::of).filter(is_plain_object);
-        let Some(facts) = facts else {
-            self.report(
-                Code::UnsupportedBody,
-                &at,
-                "expected an object with properties for the fields of the form, but found another schema",
-                "the operation is left out",
-            );
-            return None;
-        };
-        if let Additional::Schema(_) | Additional::Allowed = facts.additional {
-            self.report(
-                Code::Ignored,
-                &at.key("additionalProperties"),
-                "expected the fields of the form to be declared, but found that there may be others",
-                "only the declared ones can be sent",
-            );
-        }
+        let facts = self.form_facts(schema.into(), &at)?;
         let properties = at.key("properties");
         let mut fields = Vec::new();
         for (wire, schema) in &facts.properties {
@@ -109,6 +95,29 @@ impl<'d> Lowering<'d> {
         Some(fields)
     }
 
+    /// What is known of the object whose properties are the fields of a form.
+    pub(super) fn form_facts(&mut self, schema: SchemaRef<'d>, at: &At<'_>) -> Option<Facts<'d>> {
+        let facts = self.resolve_schema(schema).map(Facts::of).filter(is_plain_object);
+        let Some(facts) = facts else {
+            self.report(
+                Code::UnsupportedBody,
+                at,
+                "expected an object with properties for the fields of the form, but found another schema",
+                "the operation is left out",
+            );
+            return None;
+        };
+        if let Additional::Schema(_) | Additional::Allowed = facts.additional {
+            self.report(
+                Code::Ignored,
+                &at.key("additionalProperties"),
+                "expected the fields of the form to be declared, but found that there may be others",
+                "only the declared ones can be sent",
+            );
+        }
+        Some(facts)
+    }
+
     fn report_other_media_types(&mut self, body: &RequestBody, sent: &str, at: &At<'_>) {
         for name in body.content.keys().filter(|name| *name != sent) {
             self.report(
@@ -121,7 +130,8 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// JSON before a form, a form before text, text before bytes, anything before multipart; then the order of the document.
+/// JSON before a form, a form before text, text before bytes, anything before parts, parts before what can't be sent; then
+/// the order of the document.
 fn preferred<'d>(content: impl IntoIterator<Item = (&'d String, &'d MediaType)>) -> Option<(&'d str, &'d MediaType)> {
     let rank = |name: &str| {
         if media_type::is_json(name) {
@@ -130,8 +140,10 @@ fn preferred<'d>(content: impl IntoIterator<Item = (&'d String, &'d MediaType)>)
             1
         } else if media_type::is_text(name) {
             2
-        } else if media_type::is_multipart(name) || !media_type::is_sendable(name) {
+        } else if media_type::is_multipart_form(name) {
             4
+        } else if media_type::is_multipart(name) || !media_type::is_sendable(name) {
+            5
         } else {
             3
         }
@@ -149,5 +161,6 @@ pub(super) fn required_inputs(body: &Body) -> usize {
     match body {
         Body::Json(whole) | Body::Text(whole) | Body::Bytes(whole) => usize::from(whole.required),
         Body::Form(fields) => fields.iter().filter(|field| field.input.required).count(),
+        Body::Multipart(parts) => parts.iter().filter(|part| part.input.required).count(),
     }
 }

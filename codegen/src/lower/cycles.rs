@@ -46,14 +46,7 @@ fn named_in(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => named_in(inner),
         Type::Named(id) => Some(*id),
-        Type::Json
-        | Type::String
-        | Type::Bool
-        | Type::Int32
-        | Type::Int64
-        | Type::Float
-        | Type::DateTime
-        | Type::Date => None,
+        Type::Json | Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => None,
     }
 }
 
@@ -93,7 +86,6 @@ fn held(types: &Types, ty: &Type) -> Option<TypeId> {
         | Type::Json
         | Type::String
         | Type::Bool
-        | Type::Int32
         | Type::Int64
         | Type::Float
         | Type::DateTime

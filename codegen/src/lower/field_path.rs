@@ -1,7 +1,7 @@
 //! Members of members: `meta.next_page_url`.
 
 use super::Lowering;
-use crate::ir::types::{Field, FieldPath, FieldStep, Kind, Presence, Type};
+use crate::ir::types::{Field, FieldPath, FieldStep, Kind, Struct, Type};
 
 impl Lowering<'_> {
     /// Follows wire names, dots between them, from `ty` down; also gives the type at the end, without its `Option`.
@@ -12,29 +12,21 @@ impl Lowering<'_> {
             let Type::Named(id) = self.unaliased(&ty) else { return None };
             let Kind::Struct(object) = &self.types.get(*id).kind else { return None };
             let field = object.fields.iter().find(|field| field.wire.as_str() == wire)?;
-            path.0.push(step(field));
-            ty = bare(&field.ty).clone();
+            let (step, bare) = self.step(object, field);
+            path.0.push(step);
+            ty = bare.clone();
         }
         Some((path, ty))
     }
-}
 
-impl FieldPath {
-    /// The path to a member of the answer itself.
-    pub(super) fn of(field: &Field) -> Self {
-        Self(vec![step(field)])
-    }
-}
-
-fn step(field: &Field) -> FieldStep {
-    let nullable = matches!(field.ty, Type::Option(_));
-    FieldStep { name: field.name.clone(), optional: nullable || field.presence == Presence::Optional }
-}
-
-/// Without `Option` and `Box`.
-fn bare(ty: &Type) -> &Type {
-    match ty {
-        Type::Option(inner) | Type::Boxed(inner) => bare(inner),
-        ty => ty,
+    /// The way into a field, and its type without `Option` and `Box`.
+    pub(super) fn step<'t>(&'t self, object: &Struct, field: &'t Field) -> (FieldStep, &'t Type) {
+        let mut options = usize::from(object.may_lack(field));
+        let mut ty = self.unaliased(&field.ty);
+        while let Type::Option(inner) | Type::Boxed(inner) = ty {
+            options += usize::from(matches!(ty, Type::Option(_)));
+            ty = self.unaliased(inner);
+        }
+        (FieldStep { name: field.name.clone(), options }, ty)
     }
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::facts::{Facts, SchemaRef};
 use super::names::Scope;
+use super::object::is_personal;
 use super::place::Place;
 use super::{Lowering, docs, media_type};
 use crate::ir::name::Wire;
@@ -89,6 +90,7 @@ impl<'d> Lowering<'d> {
             required,
             ty,
             checks,
+            sensitive: is_secret(schema) || is_personal(data),
             clamp: None,
             example,
         }
@@ -121,9 +123,7 @@ impl<'d> Lowering<'d> {
     /// What a value of this type is made of on the wire.
     pub(super) fn form(&self, ty: &Type) -> Form {
         match ty {
-            Type::String | Type::Bool | Type::Int32 | Type::Int64 | Type::Float | Type::DateTime | Type::Date => {
-                Form::Scalar
-            }
+            Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => Form::Scalar,
             Type::List(item) if self.form(item) == Form::Scalar => Form::List,
             Type::List(_) | Type::Map(_) | Type::Json => Form::Structure,
             Type::Option(inner) | Type::Boxed(inner) => self.form(inner),
@@ -133,6 +133,13 @@ impl<'d> Lowering<'d> {
                 Kind::Alias(ty) => self.form(ty),
             },
         }
+    }
+}
+
+fn is_secret(schema: Option<SchemaRef<'_>>) -> bool {
+    match schema {
+        Some(SchemaRef::Item(schema)) => Facts::of(schema).format == Some("password"),
+        Some(SchemaRef::Reference(_)) | None => false,
     }
 }
 

@@ -15,6 +15,12 @@ pub(super) fn is_form(media_type: &str) -> bool {
     essence(media_type) == "application/x-www-form-urlencoded"
 }
 
+/// The one kind of several parts that has names for them.
+pub(super) fn is_multipart_form(media_type: &str) -> bool {
+    essence(media_type) == "multipart/form-data"
+}
+
+/// Of several parts, whatever they are.
 pub(super) fn is_multipart(media_type: &str) -> bool {
     essence(media_type).starts_with("multipart/")
 }

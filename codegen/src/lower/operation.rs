@@ -93,7 +93,7 @@ impl<'d> Lowering<'d> {
         };
         let response = self.response(&operation.responses, &place, &at.key("responses"));
         let servers = if operation.servers.is_empty() { &site.item.servers } else { &operation.servers };
-        let server = self.own_server(servers, all.default_servers, at);
+        let servers = self.own_servers(servers, all.default_servers, at);
         let security = operation.security.as_ref().map(|security| self.security(security, &at.key("security")));
         let mut lowered = Operation {
             call: function.clone(),
@@ -109,7 +109,7 @@ impl<'d> Lowering<'d> {
             body,
             response,
             security: security.filter(|security| *security != self.default_security),
-            server,
+            servers,
             waiter: None,
             pagination: None,
         };

@@ -50,7 +50,7 @@ impl Lowering<'_> {
             }
             let parameters = site.item.parameters.iter().chain(&site.operation.parameters);
             let data = parameters.filter_map(ReferenceOr::as_item).map(Parameter::parameter_data_ref);
-            let same = data.filter(|data| data.name == query.input.wire.as_str()).last();
+            let same = data.filter(|data| data.name == query.input.wire.as_str()).next_back();
             query.input.clamp = same.and_then(bounds);
         }
     }
@@ -91,7 +91,8 @@ impl Lowering<'_> {
             let name = next.get(key)?.as_str()?;
             operation.query.iter().any(|query| query.input.wire.as_str() == name).then(|| Wire::new(name))
         };
-        let member = |this: &Self, key: &str| this.field_path(ty, next.get(key)?.as_str()?);
+        let member =
+            |this: &Self, key: &str| this.field_path(ty, next.get(key)?.as_str()?).filter(|(_, ty)| this.is_text(ty));
         let next_page = if next.as_str() == Some("link-header") {
             Some(Next::LinkHeader)
         } else if let Some((path, _)) = member(self, "url") {
@@ -116,18 +117,21 @@ impl Lowering<'_> {
     fn only_list(&self, ty: &Type) -> Option<(FieldPath, Type)> {
         let Type::Named(id) = self.unaliased(ty) else { return None };
         let Kind::Struct(object) = &self.types.get(*id).kind else { return None };
-        let mut lists = object.fields.iter().filter_map(|field| {
-            let ty = match self.unaliased(&field.ty) {
-                Type::Option(inner) => self.unaliased(inner),
-                ty => ty,
-            };
-            match ty {
-                Type::List(item) if self.is_object(item) => Some((field, item.as_ref().clone())),
-                _ => None,
-            }
+        let mut lists = object.fields.iter().filter_map(|field| match self.step(object, field) {
+            (step, Type::List(item)) if self.is_object(item) => Some((step, item.as_ref().clone())),
+            _ => None,
         });
-        let (field, item) = lists.next()?;
-        lists.next().is_none().then(|| (FieldPath::of(field), item))
+        let (step, item) = lists.next()?;
+        lists.next().is_none().then(|| (FieldPath(vec![step]), item))
+    }
+
+    /// Whether a `&str` can be had of it.
+    pub(super) fn is_text(&self, ty: &Type) -> bool {
+        match self.unaliased(ty) {
+            Type::String => true,
+            Type::Named(id) => matches!(self.types.get(*id).kind, Kind::Enum(_) | Kind::Text(_)),
+            _ => false,
+        }
     }
 
     fn is_object(&self, ty: &Type) -> bool {

@@ -61,7 +61,8 @@ impl Lowering<'_> {
         }
         let mut handles = Scope::reserving(reserved::TYPES);
         let mut tree = Tree::default();
-        let mut scope = Scope::reserving(reserved::CLIENT_METHODS);
+        // What hangs at the client has a file of its own.
+        let mut scope = Scope::reserving(&[reserved::CLIENT_METHODS, reserved::MODULES].concat());
         (tree.verbs, tree.resources) = finish(root, "", &mut scope, &mut handles, groups);
         tree
     }
@@ -108,7 +109,7 @@ impl Lowering<'_> {
         use crate::ir::types::Type;
         Some(match self.unaliased(&input.ty) {
             Type::String | Type::DateTime | Type::Date | Type::Named(_) => Kept::Text,
-            Type::Int32 | Type::Int64 => Kept::Int64,
+            Type::Int64 => Kept::Int64,
             Type::Float => Kept::Float,
             Type::Bool => Kept::Bool,
             Type::Json | Type::List(_) | Type::Map(_) | Type::Option(_) | Type::Boxed(_) => return None,

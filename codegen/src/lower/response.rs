@@ -17,7 +17,7 @@ impl<'d> Lowering<'d> {
         for (key, status, response) in in_order(responses) {
             let at = at.key(&key);
             let Some(response) = self.resolve_response(response, &at) else { continue };
-            let docs = docs::docs(&response.description);
+            let docs = description(&response.description);
             let is_success = match status {
                 StatusRange::Code(code) => (200..300).contains(&code),
                 StatusRange::Class(class) => class == 2,
@@ -72,6 +72,15 @@ impl<'d> Lowering<'d> {
         }
         if find(media_type::is_text).is_some() { Payload::Text } else { Payload::Bytes }
     }
+}
+
+/// The description, unless it only repeats what the status says.
+fn description(text: &str) -> Docs {
+    let bare = text.trim().trim_end_matches('.').to_ascii_lowercase();
+    if ["ok", "success", "successful", "created", "accepted", "no content"].contains(&bare.as_str()) {
+        return Docs::default();
+    }
+    docs::docs(text)
 }
 
 /// By status, ranges after codes, `default` last.

@@ -36,6 +36,7 @@ fn sent_types(operation: &Operation) -> Vec<&Type> {
     let body: Vec<&Type> = match &operation.body {
         Some(Body::Json(whole)) => vec![&whole.ty],
         Some(Body::Form(fields)) => fields.iter().map(|field| &field.input.ty).collect(),
+        Some(Body::Multipart(parts)) => parts.iter().map(|part| &part.input.ty).collect(),
         Some(Body::Text(_) | Body::Bytes(_)) | None => Vec::new(),
     };
     query.chain(body).collect()
@@ -61,13 +62,6 @@ fn reach(types: &Types, ty: &Type, sent: &mut BTreeSet<TypeId>) {
                 Kind::Enum(_) | Kind::Text(_) => {}
             }
         }
-        Type::Json
-        | Type::String
-        | Type::Bool
-        | Type::Int32
-        | Type::Int64
-        | Type::Float
-        | Type::DateTime
-        | Type::Date => {}
+        Type::Json | Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => {}
     }
 }

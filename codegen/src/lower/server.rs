@@ -1,9 +1,11 @@
 //! Servers: where requests go.
 
+use serde_json::{Map, Value};
+
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::ir::name::Wire;
-use crate::ir::server::{Server, ServerVariable};
+use crate::ir::server::{DefaultsBy, Server, ServerVariable};
 use crate::pointer::At;
 
 /// Where a document without a usable server points: nowhere useful, so that the caller notices.
@@ -28,18 +30,20 @@ impl Lowering<'_> {
         vec![Server { url: NOWHERE.to_owned(), docs: docs::docs(""), variables: Vec::new() }]
     }
 
-    /// The server of one operation, if it is another than the default.
-    pub(super) fn own_server(
+    /// The servers of one operation, if they are others than the default ones.
+    pub(super) fn own_servers(
         &mut self,
         servers: &[openapiv3::Server],
         default: &[Server],
         at: &At<'_>,
-    ) -> Option<Server> {
+    ) -> Vec<Server> {
         if servers == self.openapi.servers {
-            return None;
+            return Vec::new();
         }
-        let server = self.server(servers.first()?, &at.key("servers").index(0));
-        (!default.contains(&server)).then_some(server)
+        let at = at.key("servers");
+        let own: Vec<Server> =
+            servers.iter().enumerate().map(|(index, server)| self.server(server, &at.index(index))).collect();
+        if own == default { Vec::new() } else { own }
     }
 
     fn server(&mut self, server: &openapiv3::Server, at: &At<'_>) -> Server {
@@ -79,10 +83,13 @@ impl Lowering<'_> {
             match declared.and_then(|variables| variables.get(name)) {
                 Some(variable) => {
                     let env = variable.extensions.get("x-env").and_then(|env| self.text_extension(env, "x-env", &at));
+                    let defaults = variable.extensions.get("x-default-from");
+                    let others: Vec<&str> = declared.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
                     variables.push(ServerVariable {
                         wire: Wire::new(name),
                         docs: docs::docs(variable.description.as_deref().unwrap_or_default()),
                         default: variable.default.clone(),
+                        defaults_by: defaults.and_then(|defaults| self.defaults_by(defaults, name, &others, &at)),
                         values: variable.enumeration.clone(),
                         env: env.map(str::to_owned),
                     });
@@ -98,6 +105,7 @@ impl Lowering<'_> {
                         wire: Wire::new(name),
                         docs: docs::docs(""),
                         default: String::new(),
+                        defaults_by: None,
                         values: Vec::new(),
                         env: None,
                     });
@@ -105,5 +113,25 @@ impl Lowering<'_> {
             }
         }
         variables
+    }
+
+    /// `x-default-from`: `region: {ie1: dublin, au1: sydney}`.
+    fn defaults_by(&mut self, value: &Value, name: &str, variables: &[&str], at: &At<'_>) -> Option<DefaultsBy> {
+        let texts = |defaults: &Map<String, Value>| {
+            let pairs = defaults.iter().map(|(value, default)| Some((value.clone(), default.as_str()?.to_owned())));
+            pairs.collect::<Option<Vec<(String, String)>>>()
+        };
+        let only = value.as_object().filter(|object| object.len() == 1).and_then(|object| object.iter().next());
+        let found = only.and_then(|(variable, defaults)| {
+            let is_other = variable != name && variables.contains(&variable.as_str());
+            let defaults = defaults.as_object().and_then(texts)?;
+            is_other.then(|| DefaultsBy { variable: Wire::new(variable), defaults })
+        });
+        if found.is_none() {
+            let expected = "an object with the name of another variable of the server, and below it a text for each of \
+                            its values";
+            self.malformed_extension("x-default-from", expected, value, at);
+        }
+        found
     }
 }

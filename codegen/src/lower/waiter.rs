@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Lowering;
 use crate::ir::response::Payload;
-use crate::ir::types::{FieldPath, Kind, Type};
+use crate::ir::types::FieldPath;
 use crate::ir::waiter::Waiter;
 use crate::pointer::At;
 
@@ -37,11 +37,7 @@ impl Lowering<'_> {
             (Some(property), Payload::Json(ty)) => self.field_path(ty, property),
             _ => None,
         };
-        let path = path.filter(|(_, ty)| match self.unaliased(ty) {
-            Type::String => true,
-            Type::Named(id) => matches!(self.types.get(*id).kind, Kind::Enum(_) | Kind::Text(_)),
-            _ => false,
-        });
+        let path = path.filter(|(_, ty)| self.is_text(ty));
         if path.is_none() {
             self.malformed_extension("property", "a member of the answer that is text or an enum of texts", found, at);
         }

@@ -11,7 +11,7 @@ use super::server::{Answer, Server};
 use super::{ACCOUNT, BUILD, SERVICE, TOKEN, block_on};
 
 const TWILIO: [&str; 2] = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"];
-const CASE: [&str; 3] = ["EXAMPLE_USER", "EXAMPLE_PASSWORD", "EXAMPLE_TOKEN"];
+const CASE: [&str; 4] = ["EXAMPLE_USER", "EXAMPLE_PASSWORD", "EXAMPLE_TOKEN", "EXAMPLE_PRODUCT"];
 
 /// What another process says, which runs the test of this name below with these variables alone of its kind.
 fn said(child: &str, variables: &[(&str, &str)]) -> String {
@@ -27,6 +27,11 @@ fn said(child: &str, variables: &[(&str, &str)]) -> String {
     said[0].to_owned()
 }
 
+/// Where a client goes, and with what, by its `Debug` output.
+fn settings(debug: &str) -> &str {
+    debug.split_once(", connect_timeout").map_or(debug, |(settings, _)| settings)
+}
+
 fn is_child() -> bool {
     std::env::var_os("IS_CHILD").is_some()
 }
@@ -35,7 +40,7 @@ fn is_child() -> bool {
 fn child_from_env() {
     if is_child() {
         match Client::from_env() {
-            Ok(client) => println!("said: {client:?}"),
+            Ok(client) => println!("said: {}", settings(&format!("{client:?}"))),
             Err(error) => println!("said: {error}"),
         }
     }
@@ -56,10 +61,49 @@ fn child_fetch() {
 fn child_case() {
     if is_child() {
         match workspace_tests::cases::security::Client::from_env() {
-            Ok(client) => println!("said: {client:?}"),
+            Ok(client) => println!("said: {}", settings(&format!("{client:?}"))),
             Err(error) => println!("said: {error}"),
         }
     }
+}
+
+#[test]
+fn child_server() {
+    if is_child() {
+        let client = match std::env::var("PASSED") {
+            Ok(product) => {
+                let builder = workspace_tests::cases::server::Client::builder().server_variable("product", product);
+                builder.credentials_from_env().and_then(|builder| builder.build())
+            }
+            Err(_) => workspace_tests::cases::server::Client::from_env(),
+        };
+        match client {
+            Ok(client) => println!("said: {}", super::servers::base_url(&format!("{client:?}"))),
+            Err(error) => println!("said: {error}"),
+        }
+    }
+}
+
+#[test]
+fn the_environment_chooses_the_server() {
+    let mut all = String::new();
+    for variables in [
+        &[][..],
+        &[(CASE[3], "chat")],
+        &[(CASE[3], "")],
+        &[(CASE[3], "evil.example/")],
+        // What is passed wins.
+        &[(CASE[3], "chat"), ("PASSED", "video")],
+    ] {
+        writeln!(all, "{}", said("child_server", variables)).expect("memory");
+    }
+    expect![[r#"
+        https://api.example.com/v1
+        https://chat.example.com/v1
+        https://api.example.com/v1
+        server variable `product` (in the environment: EXAMPLE_PRODUCT): expected letters, digits and `-._~`, but found `evil.example/`
+        https://video.example.com/v1
+    "#]].assert_eq(&all);
 }
 
 #[test]
@@ -82,7 +126,7 @@ fn every_missing_variable_is_named() {
         no credentials in the environment: TWILIO_AUTH_TOKEN is not set
         no credentials in the environment: TWILIO_ACCOUNT_SID is not set
         no credentials in the environment: TWILIO_ACCOUNT_SID is empty
-        Client { core: Core { base_url: "https://serverless.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}, connect_timeout: Some(10s), timeout: Some(30s), .. } }
+        Client { core: Core { base_url: "https://serverless.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}
         the HTTP Basic credential: it has control characters, such as a line break at its end (RFC 7617)
     "#]].assert_eq(&all);
 }
@@ -96,8 +140,9 @@ fn several_schemes() {
     expect![[r#"
         no credentials in the environment: EXAMPLE_USER is not set and EXAMPLE_PASSWORD is not set
         no credentials in the environment: EXAMPLE_USER is not set and EXAMPLE_PASSWORD is not set
-        Client { core: Core { base_url: "https://api.example.com", credentials: {"basic": "[redacted]"}, connect_timeout: Some(10s), timeout: Some(30s), .. } }
-    "#]].assert_eq(&all);
+        Client { core: Core { base_url: "https://api.example.com", credentials: {"basic": "[redacted]"}
+    "#]]
+    .assert_eq(&all);
 }
 
 #[test]

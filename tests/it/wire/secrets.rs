@@ -29,7 +29,7 @@ fn assert_error_clean(error: &Error) {
 }
 
 fn builder(url: String) -> ClientBuilder<Client> {
-    Client::builder().credential(Credential::basic(ACCOUNT, TOKEN)).base_url(url)
+    Client::builder().credential(Credential::basic(ACCOUNT, TOKEN)).base_url(url).retries(0)
 }
 
 #[test]

@@ -131,7 +131,16 @@ impl Request {
             self.headers.iter().map(|(name, value)| format!("{}: {value}", name.to_ascii_lowercase())).collect();
         headers.retain(|header| !header.starts_with("host: "));
         headers.sort();
-        format!("{}\n{}\n\n{}", self.line, headers.join("\n"), String::from_utf8_lossy(&self.body))
+        let mut body = String::new();
+        for letter in String::from_utf8_lossy(&self.body).chars() {
+            // Some can't stand in a source file as they are.
+            if letter != '\n' && (letter.is_control() || letter == '\u{2028}') {
+                body.extend(letter.escape_default());
+            } else {
+                body.push(letter);
+            }
+        }
+        format!("{}\n{}\n\n{body}", self.line, headers.join("\n"))
     }
 }
 

@@ -15,6 +15,8 @@ pub struct ReadError(Box<Inner>);
 struct Inner {
     expected: &'static str,
     found: Cow<'static, str>,
+    /// What is printed of that: nothing of the values in an answer, which may be secret or personal.
+    kind: Option<&'static str>,
     place: Place,
 }
 
@@ -40,7 +42,8 @@ impl ReadError {
         self.0.expected
     }
 
-    /// What is there instead: the beginning of a scalar, the kind of anything else.
+    /// What is there instead: the beginning of a scalar, the kind of anything else. May be secret or personal, so that of
+    /// a scalar only the kind is in `Display` and `Debug` output.
     pub fn found(&self) -> &str {
         &self.0.found
     }
@@ -65,12 +68,13 @@ impl ReadError {
 
     #[cold]
     pub(in super::super) fn new(expected: &'static str, found: &Tree<'_>) -> Self {
-        Self(Box::new(Inner { expected, found: found.describe().into(), place: Place::Path(Vec::new()) }))
+        let (kind, found_text) = (Some(found.kind()), found.describe().into());
+        Self(Box::new(Inner { expected, found: found_text, kind, place: Place::Path(Vec::new()) }))
     }
 
     #[cold]
     pub(super) fn absent(expected: &'static str) -> Self {
-        Self(Box::new(Inner { expected, found: "nothing".into(), place: Place::Path(Vec::new()) }))
+        Self(Box::new(Inner { expected, found: "nothing".into(), kind: None, place: Place::Path(Vec::new()) }))
     }
 
     #[cold]
@@ -79,7 +83,8 @@ impl ReadError {
         let line = before.split(|byte| *byte == b'\n').count();
         let last_line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
         let column = String::from_utf8_lossy(last_line).chars().count() + 1;
-        Self(Box::new(Inner { expected, found: found.to_owned().into(), place: Place::Position { line, column } }))
+        let place = Place::Position { line, column };
+        Self(Box::new(Inner { expected, found: found.to_owned().into(), kind: None, place }))
     }
 
     #[cold]
@@ -106,7 +111,7 @@ fn is_plain(name: &str) -> bool {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}, but found {} at ", self.expected(), self.found())?;
+        write!(f, "expected {}, but found {} at ", self.expected(), self.0.kind.unwrap_or(self.found()))?;
         match self.position() {
             Some((line, column)) => write!(f, "line {line}, column {column}"),
             None => write!(f, "`{}`", self.path().unwrap_or_default()),

@@ -43,11 +43,6 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// A member that may be absent or `null`, which means `default`. If it can't be read, that is remembered.
-    pub fn or_else<T: Read>(&mut self, name: &str, default: fn() -> T) -> T {
-        self.optional(name).unwrap_or_else(default)
-    }
-
     /// A member that must be there. A nullable one that is absent reads as `null` all the same.
     pub fn required<T: Read>(&mut self, name: &str) -> Result<T, ReadError> {
         let result = match self.find(name, true) {

@@ -85,14 +85,14 @@ impl JsonWriter {
             self.text.push('{');
         }
         self.depth += 1;
-        ObjectWriter { writer: self, is_empty: true, is_map: false }
+        ObjectWriter { writer: self, is_empty: true, is_map: false, is_sensitive: false }
     }
 
     /// Begins an object whose members have no fixed names.
     pub fn map(&mut self) -> ObjectWriter<'_> {
         self.text.push('{');
         self.depth += 1;
-        ObjectWriter { writer: self, is_empty: true, is_map: true }
+        ObjectWriter { writer: self, is_empty: true, is_map: true, is_sensitive: false }
     }
 
     /// What stands before an item or a member.
@@ -150,12 +150,22 @@ pub struct ObjectWriter<'a> {
     writer: &'a mut JsonWriter,
     is_empty: bool,
     is_map: bool,
+    /// Whether `Debug` hides the next member.
+    is_sensitive: bool,
 }
 
 impl ObjectWriter<'_> {
+    /// Hides the value of the next member in `Debug`.
+    pub fn sensitive(&mut self) -> &mut Self {
+        self.is_sensitive = true;
+        self
+    }
+
     /// Writes a member, unless its value is absent.
     pub fn put(&mut self, name: &str, value: &dyn Write) {
-        if !value.is_absent() {
+        if value.is_absent() {
+            self.is_sensitive = false;
+        } else {
             self.put_nullable(name, value);
         }
     }
@@ -163,22 +173,18 @@ impl ObjectWriter<'_> {
     /// Writes a member; one that is absent as `null`.
     pub fn put_nullable(&mut self, name: &str, value: &dyn Write) {
         self.name(name);
-        value.write(self.writer);
-    }
-
-    /// Writes a member that `Debug` must not show, unless its value is absent.
-    pub fn put_sensitive(&mut self, name: &str, value: &dyn Write) {
-        if self.writer.mode.is_debug() && !value.is_absent() {
-            self.name(name);
+        if std::mem::take(&mut self.is_sensitive) && self.writer.mode.is_debug() {
             self.writer.text.push_str("<redacted>");
         } else {
-            self.put(name, value);
+            value.write(self.writer);
         }
     }
 
     /// Writes a member that only a server sends, unless its value is absent; it is no part of a request body.
     pub fn put_read_only(&mut self, name: &str, value: &dyn Write) {
-        if self.writer.mode != Mode::RequestBody {
+        if self.writer.mode == Mode::RequestBody {
+            self.is_sensitive = false;
+        } else {
             self.put(name, value);
         }
     }

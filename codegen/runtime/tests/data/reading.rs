@@ -45,9 +45,9 @@ fn errors_name_the_path_and_the_first_problem() {
     assert_eq!(error::<Step>(r#"{"name": null}"#), "expected a string, but found null at `$.name`");
     assert_eq!(
         error::<Step>(r#"{"name": "a", "limit": "many"}"#),
-        "expected a 64-bit integer, but found the string `many` at `$.limit`"
+        "expected a 64-bit integer, but found a string at `$.limit`"
     );
-    assert_eq!(error::<Vec<bool>>("[true, 1]"), "expected a boolean, but found `1` at `$[1]`");
+    assert_eq!(error::<Vec<bool>>("[true, 1]"), "expected a boolean, but found an integer at `$[1]`");
     assert_eq!(
         error::<std::collections::BTreeMap<String, bool>>(r#"{"a b": null}"#),
         "expected a boolean, but found null at `$[\"a b\"]`"
@@ -102,7 +102,7 @@ fn what_has_no_value_of_the_type_is_an_error() {
         let found = error::<i64>(text);
         assert!(found.starts_with("expected a 64-bit integer, but found "), "{found}");
     }
-    assert_eq!(error::<i32>("2147483648"), "expected a 32-bit integer, but found `2147483648` at `$`");
+    assert_eq!(error::<i32>("2147483648"), "expected a 32-bit integer, but found an integer at `$`");
     for text in ["\"\"", "\"inf\"", "\"1.\"", "null", "false"] {
         assert!(from_json::<f64>(text).is_err(), "{text}");
     }

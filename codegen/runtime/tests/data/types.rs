@@ -31,7 +31,7 @@ impl Object for BuildStatus {
         to.put("sid", &self.sid);
         to.put("status", &self.status);
         to.put_read_only("url", &self.url);
-        to.put_sensitive("secret", &self.secret);
+        to.sensitive().put("secret", &self.secret);
         to.put("created", &self.created);
         to.put("steps", &self.steps);
     }
@@ -53,7 +53,7 @@ impl Object for Step {
     fn read(from: &mut Members<'_>) -> Result<Self, ReadError> {
         Ok(Self {
             name: from.required("name")?,
-            limit: from.or_else("limit", || 20),
+            limit: from.optional("limit").unwrap_or(20),
             parent: from.optional("parent"),
             reason: from.required("reason")?,
             note: from.optional("note"),

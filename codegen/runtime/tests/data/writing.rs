@@ -1,4 +1,6 @@
-use super::runtime::{DateTime, Json, JsonObject, Number, from_json, to_json};
+use super::runtime::{
+    DateTime, Json, JsonObject, Members, Number, Object, ObjectWriter, ReadError, from_json, object, to_json,
+};
 use super::types::{BuildStatus, Status, Step};
 
 fn status() -> BuildStatus {
@@ -30,6 +32,34 @@ fn debug_looks_derived_and_redacts() {
         )
     );
     assert_eq!(format!("{:?}", BuildStatus::default()), "BuildStatus");
+}
+
+#[test]
+fn sensitive_members_keep_their_other_rules() {
+    #[derive(Clone, Default, PartialEq)]
+    struct Key {
+        id: Option<String>,
+        secret: Option<String>,
+        name: Option<String>,
+    }
+    impl Object for Key {
+        fn read(_: &mut Members<'_>) -> Result<Self, ReadError> {
+            Ok(Self::default())
+        }
+
+        fn write(&self, to: &mut ObjectWriter<'_>) {
+            to.sensitive().put_read_only("id", &self.id);
+            to.sensitive().put_nullable("secret", &self.secret);
+            to.put("name", &self.name);
+        }
+    }
+    object!(Key);
+    let key = Key { name: Some("n".to_owned()), ..Key::default() };
+    assert_eq!(format!("{key:?}"), r#"Key { secret: <redacted>, name: "n" }"#);
+    assert_eq!(to_json(&key), r#"{"secret":null,"name":"n"}"#);
+    let key = Key { id: Some("i".to_owned()), secret: Some("s".to_owned()), ..key };
+    assert_eq!(format!("{key:?}"), r#"Key { id: <redacted>, secret: <redacted>, name: "n" }"#);
+    assert_eq!(to_json(&key), r#"{"id":"i","secret":"s","name":"n"}"#);
 }
 
 #[test]

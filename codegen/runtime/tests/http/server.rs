@@ -3,11 +3,13 @@
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use client_runtime::{
     Api, ClientBuilder, Core, Credential, EnvSource, Error, Payload, SchemeKind, SecurityScheme, Sending, Server,
+    TestClock,
 };
 
 pub(crate) const SECRET: &str = "s3cret-t0ken";
@@ -78,13 +80,40 @@ impl Local {
         self.builder().build().expect("a client")
     }
 
+    /// Of a client that sends each call once, and at whose clock no time passes.
     pub(crate) fn builder(&self) -> ClientBuilder<Core> {
         builder(&self.url).credential(Credential::basic("AC1", SECRET))
+    }
+
+    /// A client with default settings but for the clock.
+    pub(crate) fn client_at(&self, clock: &TestClock) -> Core {
+        self.builder_at(clock).build().expect("a client")
+    }
+
+    pub(crate) fn builder_at(&self, clock: &TestClock) -> ClientBuilder<Core> {
+        let builder = ClientBuilder::new(&API).base_url(&self.url).clock(clock.clone());
+        builder.credential(Credential::basic("AC1", SECRET))
+    }
+
+    /// How many requests came that the test has not asked for.
+    pub(crate) fn count(&self) -> usize {
+        self.requests.try_iter().count()
     }
 }
 
 pub(crate) fn builder(url: &str) -> ClientBuilder<Core> {
-    ClientBuilder::new(&API).base_url(url)
+    ClientBuilder::new(&API).base_url(url).clock(TestClock::new()).retries(0)
+}
+
+/// Serves nothing: the time passes, and the connection stays open.
+pub(crate) fn silence(clock: &TestClock, length: Duration) -> impl FnOnce(TcpStream) + Send + Clone + use<> {
+    let (clock, open) = (clock.clone(), Arc::new(Mutex::new(Vec::new())));
+    move |stream| {
+        open.lock().expect("a lock").push(stream);
+        clock.advance(length);
+        // The others that serve the same hold it, too.
+        std::mem::forget(open);
+    }
 }
 
 /// A 200 answer with this body, whose length is told.
@@ -96,10 +125,18 @@ pub(crate) fn answer(status: &str, headers: &str, body: &str) -> String {
     format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
 }
 
+/// A client with default settings and no credentials.
+pub(crate) fn system(url: &str) -> Core {
+    ClientBuilder::new(&API).base_url(url).build().expect("a client")
+}
+
 /// Awaits a call.
 pub(crate) fn run<P: Payload>(call: Sending<P>) -> Result<P::Value, Error> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(call)
+    block_on(call)
+}
+
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(future)
 }
 
 /// The error of a call, after checking that no form of it gives anything away.
@@ -117,7 +154,8 @@ pub(crate) fn fail<P: Payload<Value: std::fmt::Debug>>(call: Sending<P>) -> Erro
     error
 }
 
-fn receive(stream: &mut TcpStream) -> String {
+/// Reads a whole request.
+pub(crate) fn receive(stream: &mut TcpStream) -> String {
     let mut request = Vec::new();
     let mut chunk = [0; 4096];
     loop {

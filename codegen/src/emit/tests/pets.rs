@@ -1,28 +1,32 @@
 //! A hand-made API with every variant of the representation.
 
-use crate::ir::body::{Body, FormField, Whole};
+mod operations;
+
+use crate::ir::body::Whole;
 use crate::ir::docs::Docs;
 use crate::ir::name::{Ident, Wire};
-use crate::ir::operation::{Group, Method, Operation};
-use crate::ir::parameter::{CookieParameter, HeaderParameter, Input, QueryParameter, Segment, ValueStyle};
-use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
+use crate::ir::operation::{Group, OperationId};
+use crate::ir::parameter::{Input, QueryParameter, ValueStyle};
+use crate::ir::resource::{Kept, PathArgument, Resource, Tree, Verb};
 use crate::ir::security::{EnvSource, KeyPlace, SchemeKind, Security, SecurityScheme};
-use crate::ir::server::{Server, ServerVariable};
+use crate::ir::server::{DefaultsBy, Server, ServerVariable};
 use crate::ir::types::{
-    Access, Definition, Field, Kind, Literal, Presence, StringEnum, Struct, TextChecks, TextType, Type, Types, Variant,
+    Access, Definition, Field, Kind, Presence, StringEnum, Struct, TextChecks, TextType, Type, Types, Variant,
 };
 use crate::ir::{Api, Package};
 
 /// Everything at once.
 pub(in super::super) fn api() -> Api {
     let (types, known) = types();
-    let mut operations = vec![get(known.clone()), form(known.clone()), many(known.clone())];
-    let [.., pet] = known;
-    operations.extend(others(pet));
+    let operations = operations::operations(known);
     let region = ServerVariable {
         wire: Wire::new("region"),
         docs: docs("Where."),
         default: "us1".to_owned(),
+        defaults_by: Some(DefaultsBy {
+            variable: Wire::new("edge"),
+            defaults: vec![("dublin".to_owned(), "ie1".to_owned())],
+        }),
         values: vec!["us1".to_owned(), "ie1".to_owned()],
         env: Some("PETS_REGION".to_owned()),
     };
@@ -44,6 +48,7 @@ pub(in super::super) fn api() -> Api {
         security: Security { alternatives: vec![vec![0]], optional: false },
         types,
         groups: vec![Group { module: name("pets"), docs: docs("Pets\n\nand their owners."), operations }],
+        tree: tree(),
     }
 }
 
@@ -64,6 +69,8 @@ fn input(rust: &str, wire: &str, required: bool, ty: Type) -> Input {
         required,
         ty,
         checks: TextChecks::default(),
+        sensitive: rust == "names",
+        clamp: (rust == "page_size").then_some((1, 1_000)),
         example: None,
     }
 }
@@ -94,7 +101,7 @@ fn field(rust: &str, ty: Type, presence: Presence) -> Field {
             "secret" => Access::WriteOnly,
             _ => Access::ReadWrite,
         },
-        sensitive: rust == "secret",
+        sensitive: matches!(rust, "secret" | "password"),
     }
 }
 
@@ -111,27 +118,8 @@ fn define(types: &mut Types, rust: &str, module: &str, kind: Kind) -> Type {
     Type::Named(types.insert(Definition { name, module, docs: docs(""), deprecated: rust == "OldTag", kind }))
 }
 
-fn operation(function: &str, call: &str, method: Method, success: Payload) -> Operation {
-    Operation {
-        function: name(function),
-        call: name(call),
-        inputs: None,
-        docs: docs("Does what it says.\n\nWith care."),
-        deprecated: false,
-        method,
-        path: vec![Segment::Literal("/v1/pets".to_owned())],
-        query: Vec::new(),
-        headers: Vec::new(),
-        cookies: Vec::new(),
-        body: None,
-        response: Response { success, docs: docs("What was asked for."), errors: Vec::new() },
-        security: None,
-        server: None,
-    }
-}
-
 /// The types: one of each kind, and a field of each.
-fn types() -> (Types, [Type; 5]) {
+fn types() -> (Types, [Type; 6]) {
     let mut types = Types::default();
     let checks = TextChecks { pattern: Some("^ZB`{2}$".to_owned()), min_length: Some(4), max_length: Some(4) };
     let text =
@@ -147,7 +135,6 @@ fn types() -> (Types, [Type; 5]) {
         define(&mut types, "Problem", "problem", Kind::Struct(Struct { fields, additional: None, sent: false }));
     let empty = Struct { fields: Vec::new(), additional: None, sent: false };
     define(&mut types, "OldTag", "problem", Kind::Struct(empty));
-    let default = |literal| Presence::Default(literal);
     let fields = vec![
         field("id", Type::String, Presence::Required),
         field("secret", Type::String, Presence::Required),
@@ -159,12 +146,9 @@ fn types() -> (Types, [Type; 5]) {
         field("sid", text.clone(), Presence::Optional),
         field("tags", list(Type::String), Presence::Optional),
         field("labels", alias.clone(), Presence::Optional),
-        field("limit", Type::Int32, default(Literal::Integer(-3))),
-        field("weight", Type::Float, default(Literal::Integer(2))),
-        field("height", option(Type::Float), default(Literal::Float(0.5))),
-        field("good", Type::Bool, default(Literal::Bool(true))),
-        field("size", Type::String, default(Literal::String("L\n".to_owned()))),
-        field("other", kind.clone(), default(Literal::Variant(name("Cat")))),
+        field("limit", Type::Int64, Presence::Optional),
+        field("height", option(Type::Float), Presence::Optional),
+        field("password", option(Type::String), Presence::Required),
     ];
     let pet = define(
         &mut types,
@@ -173,100 +157,29 @@ fn types() -> (Types, [Type; 5]) {
         Kind::Struct(Struct { fields, additional: Some((name("rest"), Type::Int64)), sent: true }),
     );
     let parent = field("parent", Type::Boxed(Box::new(pet.clone())), Presence::Optional);
-    let fields = vec![parent, field("limit", Type::Int64, default(Literal::Integer(50)))];
-    define(&mut types, "Litter", "pet", Kind::Struct(Struct { fields, additional: None, sent: true }));
-    (types, [text, kind, alias, problem, pet])
+    let fields = vec![parent, field("limit", Type::Int64, Presence::Optional)];
+    let litter = define(&mut types, "Litter", "pet", Kind::Struct(Struct { fields, additional: None, sent: true }));
+    (types, [text, kind, alias, problem, pet, litter])
 }
 
-/// Every kind of parameter, of error and of credentials.
-fn get([text, kind, alias, problem, pet]: [Type; 5]) -> Operation {
-    let mut get = operation("fetch_pet", "FetchPet", Method::Get, Payload::Json(pet));
-    get.path.push(Segment::Literal("/".to_owned()));
-    get.path.push(Segment::Parameter(checked("owner_sid", true, Type::String)));
-    get.path.push(Segment::Parameter(input("sid", "Sid", true, text)));
-    get.query = vec![
-        query(input("since", "Since", true, Type::DateTime), ValueStyle::Single),
-        query(input("page_size", "PageSize", false, Type::Int64), ValueStyle::Single),
-        query(checked("of", false, list(Type::String)), ValueStyle::Comma),
-        query(input("kinds", "Kinds", false, list(kind)), ValueStyle::Repeat),
-        query(input("numbers", "Numbers", false, list(Type::Float)), ValueStyle::Pipe),
-        query(input("labels", "Labels", false, alias), ValueStyle::Json),
-        query(input("words", "Words", false, list(Type::String)), ValueStyle::Json),
-        query(input("word", "Word", false, option(Type::String)), ValueStyle::Json),
-        query(input("old", "Old", false, Type::Bool), ValueStyle::Single),
-    ];
-    get.headers = vec![
-        HeaderParameter { input: input("if_match", "If-Match", false, Type::String) },
-        HeaderParameter { input: input("accept", "X-Accept", false, list(Type::String)) },
-    ];
-    get.cookies = vec![CookieParameter { input: input("session", "session", false, Type::Int32) }];
-    let statuses = [StatusRange::Code(404), StatusRange::Code(410), StatusRange::Class(4), StatusRange::Default];
-    get.response.errors =
-        statuses.map(|status| ErrorResponse { status, docs: docs("Gone."), ty: problem.clone() }).into();
-    get.security = Some(Security { alternatives: vec![vec![0, 2], vec![1]], optional: true });
-    get
-}
-
-fn form([text, _, _, _, pet]: [Type; 5]) -> Operation {
-    let mut form = operation("create_pet", "CreatePet", Method::Post, Payload::Json(list(pet)));
-    let fields = [
-        (input("unique_name", "UniqueName", true, Type::String), ValueStyle::Single),
-        (checked("tags", true, list(Type::String)), ValueStyle::Space),
-        (input("full", "Full", false, Type::Bool), ValueStyle::Single),
-        (input("sids", "Sids", false, list(text)), ValueStyle::Repeat),
-    ];
-    form.body = Some(Body::Form(fields.map(|(input, style)| FormField { input, style }).into()));
-    form.security = Some(Security::default());
-    form
-}
-
-/// With a struct of inputs.
-fn many([text, kind, _, _, pet]: [Type; 5]) -> Operation {
-    let mut many = operation("adopt_pet", "AdoptPet", Method::Put, Payload::Empty);
-    many.inputs = Some(name("AdoptPetInputs"));
-    many.deprecated = true;
-    let fields = [
-        (input("unique_name", "UniqueName", true, Type::String), ValueStyle::Single),
-        (checked("code", true, Type::String), ValueStyle::Single),
-        (input("kind", "Kind", true, kind), ValueStyle::Single),
-        (input("old", "Old", true, Type::Date), ValueStyle::Single),
-        (input("names", "Names", true, list(Type::String)), ValueStyle::Repeat),
-        (checked("codes", true, list(Type::String)), ValueStyle::Repeat),
-        (input("counts", "Counts", true, list(Type::Int64)), ValueStyle::Repeat),
-        (input("sids", "Sids", true, list(text)), ValueStyle::Repeat),
-        (input("pet", "Pet", true, pet), ValueStyle::Json),
-    ];
-    many.body = Some(Body::Form(fields.map(|(input, style)| FormField { input, style }).into()));
-    many.response.docs = Docs::default();
-    many
-}
-
-/// The other bodies, answers and methods.
-fn others(pet: Type) -> Vec<Operation> {
-    let mut operations = Vec::new();
-    for (function, call, method, body, required) in [
-        (
-            "json_body",
-            "JsonBody",
-            Method::Patch,
-            Body::Json(whole("body", true, pet.clone(), "application/json")),
-            true,
-        ),
-        ("list_body", "ListBody", Method::Post, Body::Json(whole("body", false, list(pet), "text/json")), false),
-        ("text_body", "TextBody", Method::Delete, Body::Text(whole("text", true, Type::String, "text/plain")), true),
-        ("bytes_body", "BytesBody", Method::Trace, Body::Bytes(whole("content", true, Type::String, "a/b")), true),
-    ] {
-        let success = if required { Payload::Text } else { Payload::Bytes };
-        let mut operation = operation(function, call, method, success);
-        operation.body = Some(body);
-        operation.server =
-            Some(Server { url: "https://upload.example.com".to_owned(), docs: docs(""), variables: Vec::new() });
-        operations.push(operation);
+/// Verbs at the root and below, and every way to keep a parameter.
+fn tree() -> Tree {
+    let verb = |rust: &str, index| Verb { name: name(rust), operation: OperationId { group: 0, index } };
+    let resource = |handle: &str, parameter: Option<(&str, Kept)>, verbs, resources| Resource {
+        accessor: name(&handle.to_ascii_lowercase()),
+        handle: name(handle),
+        path: format!("/v1/{handle}"),
+        parameter: parameter.map(|(rust, kept)| PathArgument { name: name(rust), kept }),
+        verbs,
+        resources,
+    };
+    let pets = resource("Pets", Some(("sid", Kept::Text)), vec![verb("fetch", 0)], Vec::new());
+    let owners = resource("Owners", Some(("owner_sid", Kept::Text)), Vec::new(), vec![pets]);
+    let photo = resource("Photo", None, vec![verb("upload_photo", 3)], Vec::new());
+    Tree {
+        verbs: vec![verb("create_pet", 1), verb("adopt_pet", 2), verb("list_pet", 4)],
+        resources: vec![owners, photo],
     }
-    for (function, call, method) in [("heads", "Heads", Method::Head), ("options", "OptionsCall", Method::Options)] {
-        operations.push(operation(function, call, method, Payload::Json(option(Type::Json))));
-    }
-    operations
 }
 
 fn schemes() -> Vec<SecurityScheme> {

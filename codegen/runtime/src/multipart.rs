@@ -1,0 +1,274 @@
+//! Bodies of the media type `multipart/form-data` (RFC 7578).
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::mem;
+
+use bytes::Bytes;
+
+use super::argument::{Texts, ToText};
+use super::body::Body;
+use super::call::{Call, Request};
+use super::checks::InvalidInput;
+use super::error::Place;
+use super::header;
+use super::query::strings;
+
+impl Call {
+    /// Makes the body a form of parts, which [`part`](Self::part) and [`file`](Self::file) fill.
+    #[must_use]
+    pub fn multipart(mut self) -> Self {
+        edit(self.request(), |_| ());
+        self
+    }
+
+    /// Sets a part to a text; an earlier part of the same name is replaced where it stands.
+    #[must_use]
+    pub fn part(self, name: &'static str, value: &dyn ToText) -> Self {
+        self.edit(Place::Form, name, |request| {
+            let part = Part::text(name, value.text()?.into_owned());
+            edit(request, |parts| put(parts, name, vec![part]));
+            Ok(())
+        })
+    }
+
+    /// Sets a part to a text of this media type, such as `application/json`.
+    #[must_use]
+    pub fn part_as(self, name: &'static str, value: &dyn ToText, media_type: &'static str) -> Self {
+        self.edit(Place::Form, name, |request| {
+            let part = Part::text(name, value.text()?.into_owned());
+            let part = Part { media_type: Some(checked(media_type.into())?), ..part };
+            edit(request, |parts| put(parts, name, vec![part]));
+            Ok(())
+        })
+    }
+
+    /// Sets a part to a list: one part of this name for each text. An empty list leaves it out.
+    #[must_use]
+    pub fn part_list(self, name: &'static str, values: Texts) -> Self {
+        self.edit(Place::Form, name, |request| {
+            let values = strings(values)?.into_iter().map(|value| Part::text(name, value)).collect();
+            edit(request, |parts| put(parts, name, values));
+            Ok(())
+        })
+    }
+
+    /// Sets a part to a file; an earlier part of the same name is replaced where it stands.
+    #[must_use]
+    pub fn file(self, name: &'static str, content: FilePart) -> Self {
+        self.files(name, [content])
+    }
+
+    /// Sets a part to a list: one part of this name for each file. An empty list leaves it out.
+    #[must_use]
+    pub fn files(self, name: &'static str, contents: impl IntoIterator<Item = FilePart>) -> Self {
+        let contents: Vec<FilePart> = contents.into_iter().collect();
+        self.edit(Place::Form, name, |request| {
+            let files: Result<_, _> = contents.into_iter().map(|content| Part::file(name, content)).collect();
+            let files = files?;
+            edit(request, |parts| put(parts, name, files));
+            Ok(())
+        })
+    }
+}
+
+/// Makes the body a form of parts if it is none yet, and changes it.
+fn edit(request: &mut Request, change: impl FnOnce(&mut Vec<Part>)) {
+    let mut parts = match mem::replace(&mut request.body, Body::None) {
+        Body::Multipart(parts) => parts,
+        Body::None | Body::Form(_) | Body::Bytes { .. } => Vec::new(),
+    };
+    change(&mut parts);
+    request.body = Body::Multipart(parts);
+}
+
+fn put(parts: &mut Vec<Part>, name: &str, new: Vec<Part>) {
+    let at = parts.iter().position(|part| part.name == name).unwrap_or(parts.len());
+    parts.retain(|part| part.name != name);
+    parts.splice(at..at, new);
+}
+
+/// A file that goes into a form: its content, and what it is called. It is kept in memory, and cheap to clone.
+#[derive(Clone)]
+pub struct FilePart {
+    content: Bytes,
+    file_name: Option<String>,
+    media_type: Cow<'static, str>,
+}
+
+impl FilePart {
+    /// A file with this content, whose name is `blob` and whose media type is `application/octet-stream` unless they are set.
+    pub fn new(content: impl Into<Vec<u8>>) -> Self {
+        Self {
+            content: Bytes::from(content.into()),
+            file_name: None,
+            media_type: Cow::Borrowed("application/octet-stream"),
+        }
+    }
+
+    /// What it is called, without a path to it.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Of which media type it is. Checked when the call is awaited.
+    #[must_use]
+    pub fn media_type(mut self, media_type: impl Into<Cow<'static, str>>) -> Self {
+        self.media_type = media_type.into();
+        self
+    }
+}
+
+impl fmt::Debug for FilePart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FilePart")
+            .field("bytes", &self.content.len())
+            .field("file_name", &self.file_name)
+            .field("media_type", &self.media_type)
+            .finish()
+    }
+}
+
+/// A part of a form.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    name: &'static str,
+    file_name: Option<String>,
+    media_type: Option<Cow<'static, str>>,
+    content: Bytes,
+}
+
+impl Part {
+    /// `text/plain`, which is what a part is that does not say so (RFC 7578, section 4.4).
+    fn text(name: &'static str, text: String) -> Self {
+        Self { name, file_name: None, media_type: None, content: text.into() }
+    }
+
+    fn file(name: &'static str, file: FilePart) -> Result<Self, InvalidInput> {
+        let FilePart { content, file_name, media_type } = file;
+        // Services take a part without a file name for a text.
+        let file_name = Some(file_name.unwrap_or_else(|| "blob".to_owned()));
+        Ok(Self { name, file_name, media_type: Some(checked(media_type)?), content })
+    }
+
+    fn append_to(&self, body: &mut Vec<u8>) {
+        body.extend_from_slice(b"Content-Disposition: form-data; name=");
+        append_quoted(body, self.name);
+        if let Some(file_name) = &self.file_name {
+            body.extend_from_slice(b"; filename=");
+            append_quoted(body, file_name);
+        }
+        body.extend_from_slice(b"\r\n");
+        if let Some(media_type) = &self.media_type {
+            body.extend_from_slice(b"Content-Type: ");
+            body.extend_from_slice(media_type.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"\r\n");
+        body.extend_from_slice(&self.content);
+        body.extend_from_slice(b"\r\n");
+    }
+}
+
+fn checked(media_type: Cow<'static, str>) -> Result<Cow<'static, str>, InvalidInput> {
+    match header::value(&media_type) {
+        Ok(_) if media_type.contains('/') => Ok(media_type),
+        Ok(_) | Err(_) => Err(InvalidInput::new("a media type such as `text/plain`", &media_type)),
+    }
+}
+
+/// In UTF-8, and what would end the name or the line percent-encoded, as browsers do (HTML Standard, "Multipart form data").
+fn append_quoted(body: &mut Vec<u8>, name: &str) {
+    body.push(b'"');
+    for byte in name.bytes() {
+        match byte {
+            b'"' => body.extend_from_slice(b"%22"),
+            b'\r' => body.extend_from_slice(b"%0D"),
+            b'\n' => body.extend_from_slice(b"%0A"),
+            other => body.push(other),
+        }
+    }
+    body.push(b'"');
+}
+
+/// The value of `Content-Type` and the exact bytes.
+pub(super) fn content(parts: &[Part]) -> (String, Bytes) {
+    let boundary = boundary(parts);
+    let length: usize = parts.iter().map(|part| part.content.len() + 300).sum();
+    let mut body = Vec::with_capacity(length + 100);
+    for part in parts {
+        body.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        part.append_to(&mut body);
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    (format!("multipart/form-data; boundary={boundary}"), body.into())
+}
+
+/// What stands between parts, and in none of them. The same parts have the same one; but nobody can write a file that holds its
+/// own.
+fn boundary(parts: &[Part]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for part in parts {
+        part.content.hash(&mut hasher);
+    }
+    loop {
+        let boundary = format!("form-data-{:016x}", hasher.finish());
+        if !parts.iter().any(|part| contains(&part.content, boundary.as_bytes())) {
+            return boundary;
+        }
+        hasher.write_u8(0);
+    }
+}
+
+/// Whether a text occurs in another (Horspool's search: most bytes of a large file are skipped).
+fn contains(text: &[u8], wanted: &[u8]) -> bool {
+    let Some((_, before_last)) = wanted.split_last() else { return true };
+    let mut skip = [wanted.len(); 256];
+    for (index, byte) in before_last.iter().enumerate() {
+        skip[usize::from(*byte)] = before_last.len() - index;
+    }
+    let mut end = wanted.len();
+    while let Some(window) = text.get(end - wanted.len()..end) {
+        if window == wanted {
+            return true;
+        }
+        end += skip[usize::from(text[end - 1])];
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, boundary, contains};
+
+    #[test]
+    fn the_boundary_is_in_no_part() {
+        let first = boundary(&[Part::text("a", "b".to_owned())]);
+        assert_eq!(first, boundary(&[Part::text("a", "b".to_owned())]));
+        assert_ne!(first, boundary(&[Part::text("a", "c".to_owned())]));
+        assert_ne!(first, boundary(&[Part::text("a", first.clone())]));
+        assert!(first.len() <= 70 && first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+    }
+
+    #[test]
+    fn texts_are_found_wherever_they_stand() {
+        let wanted = b"abcab";
+        for (text, found) in [
+            (&b"abcab"[..], true),
+            (b"xxabcabxx", true),
+            (b"abcabcab", true),
+            (b"aabcacabcab", true),
+            (b"abcabd", true),
+            (b"abca", false),
+            (b"abcacbabcabb", true),
+            (b"abccabbacab", false),
+            (b"", false),
+        ] {
+            assert_eq!(contains(text, wanted), found, "{}", String::from_utf8_lossy(text));
+            assert_eq!(contains(text, wanted), text.windows(5).any(|window| window == wanted));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The first example of the front page: how a client is made, a wait, and a call that needs as little as possible.
+//!
+//! ```text
+//! use twilio_serverless::Client;
+//!
+//! let client = Client::from_env()?;
+//! let done = client.services(service_sid).builds(sid).status().fetch().wait().await?;
+//! let mut items = client.list_service().items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! ```
+
+use super::client::reads_environment;
+use super::example::{LINE, path_slots};
+use super::place::Place;
+use super::words::Words;
+use crate::ir::Api;
+use crate::ir::operation::{Method, Operation, OperationId};
+use crate::ir::response::Payload;
+
+pub(super) fn quick_start(crate_name: &str, place: &Place<'_>) -> Vec<String> {
+    let api = place.api;
+    let mut words = Words { crate_name, types: &api.types, parameters: Vec::new() };
+    let client = client(api, &mut words);
+    let mut calls = Vec::new();
+    let mut modules = Vec::new();
+    for (id, answer, end) in shown(crate_name, place) {
+        calls.extend(call(id, answer, end, &mut words, place));
+        if !place.chains.contains_key(&id) {
+            modules.push(&api.groups[id.group].module);
+        }
+    }
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.push(format!("use {crate_name}::Client;"));
+    modules.dedup();
+    lines.extend(modules.iter().map(|module| format!("use {crate_name}::api::{module};")));
+    lines.push(String::new());
+    let parameters = words.spelled_parameters().collect::<Vec<_>>().join(", ");
+    lines.push(format!("# async fn example({parameters}) -> Result<(), {crate_name}::Error> {{"));
+    lines.push(format!("let client = {client};"));
+    lines.extend(calls);
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines
+}
+
+/// How a client is made with as little as possible.
+fn client(api: &Api, words: &mut Words<'_>) -> &'static str {
+    if reads_environment(api) {
+        "Client::from_env()?"
+    } else if api.security_schemes.is_empty() {
+        "Client::new()?"
+    } else {
+        words.parameters.push(("credential".to_owned(), format!("{}::Credential", words.crate_name)));
+        "Client::new(credential)?"
+    }
+}
+
+/// What the answer of the simplest call is called.
+const ANSWER: &str = "answer";
+
+/// The operations to show, what their answers are called, and what is done with the call.
+fn shown(crate_name: &str, place: &Place<'_>) -> Vec<(OperationId, &'static str, &'static str)> {
+    let groups = place.api.groups.iter().enumerate();
+    let all: Vec<(OperationId, &Operation)> = groups
+        .flat_map(|(group, operations)| {
+            let operations = operations.operations.iter().enumerate();
+            operations.map(move |(index, operation)| (OperationId { group, index }, operation))
+        })
+        .collect();
+    let wait = all.iter().find(|(_, operation)| operation.waiter.is_some());
+    let effort = |(_, operation): &&(OperationId, &Operation)| {
+        let is_plain = operation.method == Method::Get && matches!(operation.response.success, Payload::Json(_));
+        let mut words = Words { crate_name, types: &place.api.types, parameters: Vec::new() };
+        let _arguments =
+            (path_slots(operation).map(|slot| words.argument(slot)).count(), words.required(operation, ""));
+        (!is_plain, words.parameters.len())
+    };
+    let simplest = all.iter().min_by_key(effort);
+    let wait = wait.map(|(id, _)| (*id, "done", ".wait().await?"));
+    let simplest = simplest.map(|(id, _)| (*id, ANSWER, ".await?"));
+    wait.into_iter().chain(simplest.filter(|(id, ..)| wait.is_none_or(|(shown, ..)| shown != *id))).collect()
+}
+
+/// A call of the operation: through the tree, or of its function.
+fn call(id: OperationId, answer: &str, end: &str, words: &mut Words<'_>, place: &Place<'_>) -> Vec<String> {
+    let group = &place.api.groups[id.group];
+    let operation = &group.operations[id.index];
+    let mut path: Vec<String> = path_slots(operation).map(|slot| words.argument(slot)).collect();
+    let required = words.required(operation, &format!("{}::api::{}", words.crate_name, group.module));
+    let mut steps = Vec::new();
+    match place.chains.get(&id) {
+        Some(chain) => {
+            let mut path = path.drain(..);
+            steps.push("client".to_owned());
+            steps.extend(chain.resources.iter().map(|resource| {
+                let argument = resource.parameter.as_ref().and_then(|_| path.next());
+                format!(".{}({})", resource.accessor, argument.unwrap_or_default())
+            }));
+            steps.push(format!(".{}({})", chain.verb.name, required.join(", ")));
+        }
+        None => {
+            let arguments: Vec<String> = std::iter::once("&client".to_owned()).chain(path).chain(required).collect();
+            steps.push(format!("{}::{}({})", group.module, operation.function, arguments.join(", ")));
+        }
+    }
+    if answer == ANSWER && operation.pagination.is_some() {
+        return vec![
+            format!("let mut items = {}.items();", steps.concat()),
+            "while let Some(item) = items.next().await {".to_owned(),
+            "    println!(\"{:?}\", item?);".to_owned(),
+            "}".to_owned(),
+        ];
+    }
+    let answer = if operation.response.success == Payload::Empty { String::new() } else { format!("let {answer} = ") };
+    let setter = words.setter(operation);
+    let line = format!("{answer}{}{setter}{end};", steps.concat());
+    let text = if line.len() <= LINE { line } else { format!("{answer}{}{setter}\n    {end};", steps.join("\n    ")) };
+    text.lines().map(str::to_owned).collect()
+}

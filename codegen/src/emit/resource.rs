@@ -1,0 +1,229 @@
+//! The resource tree: a file for each resource below the client, which holds what hangs below it too.
+//!
+//! ```text
+//! impl Client {
+//!     /// `/v1/Services/{Sid}`
+//!     pub fn services(&self, sid: impl Into<String>) -> Services {
+//!         Services { client: self.clone(), sid: sid.into() }
+//!     }
+//! }
+//!
+//! /// `/v1/Services/{Sid}`
+//! #[derive(Debug, Clone)]
+//! pub struct Services {
+//!     client: Client,
+//!     sid: String,
+//! }
+//!
+//! impl Services {
+//!     /// Fetches a Service.
+//!     ///
+//!     /// It is [`services::fetch_service`](api::services::fetch_service).
+//!     pub fn fetch(&self) -> api::services::FetchService {
+//!         api::services::fetch_service(&self.client, &self.sid)
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::docs::{Prose, code, deprecated};
+use super::inputs::{Slot, slots};
+use super::place::{Place, ident};
+use super::scope::{Names, Scope};
+use crate::ir::resource::{Kept, PathArgument, Resource, Tree, Verb};
+
+/// `src/resources/mod.rs`.
+pub(super) fn modules(tree: &Tree) -> TokenStream {
+    let client = (!tree.verbs.is_empty()).then(|| {
+        quote!(
+            mod client;
+        )
+    });
+    let modules = tree.resources.iter().map(|resource| ident(&resource.accessor));
+    let uses = tree.resources.iter().map(|resource| {
+        let module = ident(&resource.accessor);
+        let mut handles = Vec::new();
+        list_handles(resource, &mut handles);
+        handles.sort();
+        match handles.as_slice() {
+            [handle] => quote!(pub use #module::#handle;),
+            handles => quote!(pub use #module::{#(#handles),*};),
+        }
+    });
+    quote! {
+        #![doc = " The resources of the API, as a tree that grows from the client."]
+        #client
+        #(mod #modules;)*
+        #(#uses)*
+    }
+}
+
+fn list_handles(resource: &Resource, handles: &mut Vec<Ident>) {
+    handles.push(ident(&resource.handle));
+    for below in &resource.resources {
+        list_handles(below, handles);
+    }
+}
+
+/// `src/resources/client.rs`: the operations that belong to no resource.
+pub(super) fn client(place: &Place<'_>) -> TokenStream {
+    let mut scope = Scope::new(&place.api.types, Names::Qualified);
+    let verbs = place.api.tree.verbs.iter();
+    let verbs: Vec<_> = verbs.map(|verb| self::verb(verb, &[], place, &mut scope)).collect();
+    let client = scope.client("Client");
+    let imports = scope.imports(place);
+    quote! {
+        #![doc = " What the client itself can do."]
+        #imports
+        impl #client {
+            #(#verbs)*
+        }
+    }
+}
+
+/// `src/resources/<accessor>.rs`.
+pub(super) fn branch<'a>(resource: &'a Resource, place: &Place<'a>) -> TokenStream {
+    let mut scope = Scope::new(&place.api.types, Names::Qualified);
+    let docs = format!(" {} and what is below.", code(&resource.path));
+    let client = scope.client("Client");
+    let accessor = accessor(resource, &quote!(client));
+    let handles = handles(&mut vec![resource], place, &mut scope);
+    let imports = scope.imports(place);
+    quote! {
+        #![doc = #docs]
+        #imports
+        impl #client {
+            #accessor
+        }
+        #handles
+    }
+}
+
+/// The handle of the last resource of the chain, and those below it.
+fn handles<'a>(chain: &mut Vec<&'a Resource>, place: &Place<'a>, scope: &mut Scope<'a>) -> TokenStream {
+    let Some((resource, above)) = chain.split_last() else { return TokenStream::new() };
+    let (name, docs) = (ident(&resource.handle), format!(" {}", code(&resource.path)));
+    let parent = match above.last() {
+        Some(parent) => {
+            let parent = ident(&parent.handle);
+            quote!(parent: #parent)
+        }
+        None => {
+            let client = scope.client("Client");
+            quote!(client: #client)
+        }
+    };
+    let kept = resource.parameter.as_ref().map(|PathArgument { name, kept }| {
+        let (name, ty) = (ident(name), kept_type(*kept));
+        quote!(#name: #ty,)
+    });
+    let verbs: Vec<_> = resource.verbs.iter().map(|verb| self::verb(verb, chain, place, scope)).collect();
+    let accessors = resource.resources.iter().map(|below| accessor(below, &quote!(parent)));
+    let mut tokens = quote! {
+        #[doc = #docs]
+        #[derive(Debug, Clone)]
+        pub struct #name {
+            #parent,
+            #kept
+        }
+        impl #name {
+            #(#accessors)*
+            #(#verbs)*
+        }
+    };
+    for below in &resource.resources {
+        chain.push(below);
+        tokens.extend(handles(chain, place, scope));
+        chain.pop();
+    }
+    tokens
+}
+
+fn kept_type(kept: Kept) -> TokenStream {
+    match kept {
+        Kept::Text => quote!(String),
+        Kept::Int64 => quote!(i64),
+        Kept::Float => quote!(f64),
+        Kept::Bool => quote!(bool),
+    }
+}
+
+/// The method of the handle above, which the new one keeps in `field`.
+fn accessor(resource: &Resource, field: &TokenStream) -> TokenStream {
+    let (name, handle) = (ident(&resource.accessor), ident(&resource.handle));
+    let docs = format!(" {}", code(&resource.path));
+    let (argument, value) = match &resource.parameter {
+        None => (None, None),
+        Some(PathArgument { name, kept }) => {
+            let name = ident(name);
+            match kept {
+                Kept::Text => (Some(quote!(, #name: impl Into<String>)), Some(quote!(, #name: #name.into()))),
+                Kept::Int64 | Kept::Float | Kept::Bool => {
+                    let ty = kept_type(*kept);
+                    (Some(quote!(, #name: #ty)), Some(quote!(, #name)))
+                }
+            }
+        }
+    };
+    quote! {
+        #[doc = #docs]
+        pub fn #name(&self #argument) -> #handle {
+            #handle { #field: self.clone() #value }
+        }
+    }
+}
+
+/// A method that calls the operation's function with what the handles of the chain keep.
+fn verb<'a>(verb: &'a Verb, chain: &[&Resource], place: &Place<'a>, scope: &mut Scope<'a>) -> TokenStream {
+    let group = &place.api.groups[verb.operation.group];
+    let operation = &group.operations[verb.operation.index];
+    let (name, module) = (ident(&verb.name), ident(&group.module));
+    let (function, call) = (ident(&operation.function), ident(&operation.call));
+    let api = scope.api();
+    let required = slots(operation).into_iter().filter(|slot| slot.required());
+    let given: Vec<_> = required.filter(|slot| !matches!(slot, Slot::Path(_))).collect();
+    let (arguments, names): (Vec<_>, Vec<_>) = match &operation.inputs {
+        None => given.iter().map(|slot| (slot.borrowed_type(scope), ident(slot.name()))).unzip(),
+        Some(inputs) => {
+            let inputs = ident(inputs);
+            (vec![quote!(#api::#module::#inputs)], vec![Ident::new("inputs", Span::call_site())])
+        }
+    };
+    let mut docs = Prose::default();
+    if let Some(first) = operation.docs.lines().first() {
+        docs.line(first);
+    }
+    docs.paragraph(&format!("See [`{module}::{function}`]({api}::{module}::{function})."));
+    let deprecated = deprecated(operation.deprecated);
+    let mut values = kept_values(chain);
+    values.extend(names.iter().map(|name| quote!(#name)));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self #(, #names: #arguments)*) -> #api::#module::#call {
+            #api::#module::#function(#(#values),*)
+        }
+    }
+}
+
+/// `&self.parent.client`, `&self.parent.sid`, `&self.sid`: the client, and the parameters from the root on.
+fn kept_values(chain: &[&Resource]) -> Vec<TokenStream> {
+    let mut holder = quote!(self);
+    let mut values = Vec::new();
+    for (index, resource) in chain.iter().enumerate().rev() {
+        if let Some(PathArgument { name, kept }) = &resource.parameter {
+            let name = ident(name);
+            values.push(match kept {
+                Kept::Text => quote!(&#holder.#name),
+                Kept::Int64 | Kept::Float | Kept::Bool => quote!(#holder.#name),
+            });
+        }
+        holder = if index == 0 { quote!(#holder.client) } else { quote!(#holder.parent) };
+    }
+    // At the root the client is the handle.
+    values.push(if chain.is_empty() { holder } else { quote!(&#holder) });
+    values.reverse();
+    values
+}

@@ -1,0 +1,88 @@
+//! Bodies of several parts.
+
+use openapiv3::MediaType;
+
+use super::facts::{Facts, SchemaRef};
+use super::input::Form;
+use super::names::Scope;
+use super::place::Place;
+use super::{Lowering, docs, media_type};
+use crate::diagnostic::Code;
+use crate::ir::body::{Part, PartKind};
+use crate::ir::types::{TextChecks, Type};
+use crate::pointer::At;
+
+impl<'d> Lowering<'d> {
+    /// A part for each property. `None`, and a diagnostic, if there are none to know.
+    pub(super) fn multipart_body(
+        &mut self,
+        media: &'d MediaType,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<Vec<Part>> {
+        let Some(schema) = &media.schema else { return Some(Vec::new()) };
+        let at_schema = at.key("schema");
+        let facts = self.form_facts(schema.into(), &at_schema)?;
+        let (properties, encodings) = (at_schema.key("properties"), at.key("encoding"));
+        let mut parts = Vec::new();
+        for (wire, schema) in &facts.properties {
+            if matches!(schema, SchemaRef::Item(schema) if schema.schema_data.read_only) {
+                continue;
+            }
+            let required = facts.required.iter().any(|name| name == wire);
+            let mut input = self.schema_input(wire, Some(*schema), required, scope, place, &properties.key(wire));
+            let declared = media.encoding.get(*wire).and_then(|encoding| encoding.content_type.as_deref());
+            let kind = match self.file(*schema) {
+                Some(kind) => {
+                    // A file is none of the types that a value can be of.
+                    (input.ty, input.checks, input.example) = (Type::String, TextChecks::default(), None);
+                    kind
+                }
+                None => self.part_kind(self.form(&input.ty), declared, &encodings.key(wire).key("contentType")),
+            };
+            if let (PartKind::File | PartKind::Files, Some(declared)) = (&kind, declared) {
+                let description = match schema {
+                    SchemaRef::Item(schema) => schema.schema_data.description.as_deref().unwrap_or_default(),
+                    SchemaRef::Reference(_) => "",
+                };
+                input.docs = docs::docs(&format!("{description}\n\nMedia type: `{}`.", docs::one_line(declared)));
+            }
+            parts.push(Part { input, kind });
+        }
+        Some(parts)
+    }
+
+    /// Whether it is a file, or a list of files.
+    fn file(&self, schema: SchemaRef<'d>) -> Option<PartKind> {
+        let facts = Facts::of(self.resolve_schema(schema)?);
+        if facts.format == Some("binary") {
+            return Some(PartKind::File);
+        }
+        let items = Facts::of(self.resolve_schema(facts.items?)?);
+        (items.format == Some("binary")).then_some(PartKind::Files)
+    }
+
+    fn part_kind(&mut self, form: Form, declared: Option<&str>, at: &At<'_>) -> PartKind {
+        let usable = declared.filter(|name| media_type::is_sendable(name));
+        match (form, usable) {
+            (_, Some(name)) if media_type::is_json(name) => return PartKind::Json { media_type: name.to_owned() },
+            (Form::Scalar, Some(name)) => return PartKind::Text { media_type: Some(name.to_owned()) },
+            (Form::List | Form::Structure, Some(_)) | (_, None) => {}
+        }
+        let kind = match form {
+            Form::Scalar | Form::List => PartKind::Text { media_type: None },
+            Form::Structure => PartKind::Json { media_type: "application/json".to_owned() },
+        };
+        if let Some(declared) = declared {
+            let used = if form == Form::Structure { "application/json" } else { "text/plain" };
+            self.report(
+                Code::Ignored,
+                at,
+                format!("expected one media type that fits the part, but found `{}`", docs::one_line(declared)),
+                format!("the part is sent as `{used}`"),
+            );
+        }
+        kind
+    }
+}
