@@ -1,5 +1,8 @@
 //! The tests of the whole, in one binary: linking is the slow part.
 
+// `UPDATE_EXPECT=1` writes every snapshot so.
+#![allow(clippy::needless_raw_string_hashes)]
+
 mod bad_input;
 mod document;
 mod generate;

@@ -3,7 +3,7 @@
 use std::slice;
 
 use super::call::Call;
-use super::error::SetupError;
+use super::error::{SetupError, join};
 use super::security::SecurityScheme;
 
 /// An API: its servers and its credentials.
@@ -46,6 +46,7 @@ pub struct ServerVariable {
 
 impl Call {
     /// Sends it to a server of its own, unless the client has a base URL that replaces all servers.
+    #[inline]
     #[must_use]
     pub fn server(self, server: &'static Server) -> Self {
         self.servers(slice::from_ref(server))
@@ -53,6 +54,7 @@ impl Call {
 
     /// Sends it to one of these servers of its own, unless the client has a base URL that replaces all servers. Which one
     /// depends on the client's server variables, as it does for those of the API.
+    #[inline]
     #[must_use]
     pub fn servers(mut self, servers: &'static [Server]) -> Self {
         self.request().servers = Some(servers);
@@ -60,70 +62,96 @@ impl Call {
     }
 }
 
-impl Api {
-    /// Each variable of each server, with repetitions.
-    pub(super) fn variables(&self) -> impl Iterator<Item = &'static ServerVariable> {
-        self.servers.iter().flat_map(|server| server.variables)
-    }
-}
-
 /// The URL of the first server that has most of the variables that are set: if none is, the first of all. `None` if there
 /// are no servers.
 pub(super) fn resolve(servers: &[Server], set: &[(String, String)]) -> Option<Result<String, SetupError>> {
-    let mut chosen: Option<(usize, &Server)> = None;
+    let mut chosen = servers.first()?;
+    let mut most = 0;
     for server in servers {
-        let count = server.variables.iter().filter(|variable| value_of(variable.name, set).is_some()).count();
-        if chosen.is_none_or(|(most, _)| count > most) {
-            chosen = Some((count, server));
+        let mut count = 0;
+        for variable in server.variables {
+            count += usize::from(value_of(variable.name, set).is_some());
+        }
+        if count > most {
+            (chosen, most) = (server, count);
         }
     }
-    chosen.map(|(_, server)| server.resolve(set))
+    Some(chosen.resolve(set))
 }
 
 /// What a variable is set to, the last time.
 fn value_of<'a>(name: &str, set: &'a [(String, String)]) -> Option<&'a str> {
-    set.iter().rfind(|(set, _)| set == name).map(|(_, value)| value.as_str())
+    let mut found = None;
+    for (set, value) in set {
+        if set == name {
+            found = Some(value.as_str());
+        }
+    }
+    found
 }
 
 impl Server {
     /// The URL with the variables filled in from those that are set, or else with their defaults.
     fn resolve(&self, set: &[(String, String)]) -> Result<String, SetupError> {
-        let mut url = self.url.to_owned();
-        for variable in self.variables {
-            let value = match value_of(variable.name, set) {
-                Some(value) => variable.checked(value)?,
-                None => self.default(variable, set, self.variables.len()),
-            };
-            url = url.replace(&format!("{{{}}}", variable.name), value);
+        let mut url = String::new();
+        let mut rest = self.url;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else { break };
+            url.push_str(before);
+            match (self.variable(name), value_of(name, set)) {
+                (Some(variable), Some(value)) => url.push_str(variable.checked(value)?),
+                (Some(variable), None) => url.push_str(self.default(variable, set, self.variables.len())),
+                (None, _) => join(&mut url, "", &["{", name, "}"]),
+            }
+            rest = after;
         }
+        url.push_str(rest);
         Ok(url)
+    }
+
+    fn variable(&self, name: &str) -> Option<&'static ServerVariable> {
+        self.variables.iter().find(|variable| variable.name == name)
     }
 
     /// The default of a variable that is not set; `steps` ends the search where defaults depend on each other in a circle.
     fn default(&self, variable: &ServerVariable, set: &[(String, String)], steps: usize) -> &'static str {
-        let Some(((other, defaults), steps)) = variable.defaults_by.zip(steps.checked_sub(1)) else {
-            return variable.default;
+        let Some((other, defaults)) = variable.defaults_by else { return variable.default };
+        let other = match (value_of(other, set), self.variable(other)) {
+            (Some(value), _) => value,
+            (None, Some(other)) if steps > 0 => self.default(other, set, steps - 1),
+            (None, _) => return variable.default,
         };
-        let declared = || self.variables.iter().find(|variable| variable.name == other);
-        let other = value_of(other, set).or_else(|| Some(self.default(declared()?, set, steps)));
-        let found = defaults.iter().find(|(value, _)| Some(*value) == other);
-        found.map_or(variable.default, |(_, default)| default)
+        for (value, default) in defaults {
+            if *value == other {
+                return default;
+            }
+        }
+        variable.default
     }
 }
 
 impl ServerVariable {
     fn checked<'a>(&self, value: &'a str) -> Result<&'a str, SetupError> {
         // Without an enumeration, still nothing that would turn it into another part of the URL: credentials go to its host.
-        let plain =
-            !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
-        let expected = match self.values {
-            [] if plain => return Ok(value),
-            [] => "letters, digits and `-._~`".to_owned(),
-            values if values.contains(&value) => return Ok(value),
-            values => format!("one of `{}`", values.join("`, `")),
-        };
+        let mut is_valid = self.values.is_empty() && !value.is_empty();
+        for byte in value.as_bytes() {
+            is_valid &= matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~');
+        }
+        let mut expected = String::new();
+        for known in self.values {
+            is_valid |= *known == value;
+            join(&mut expected, ", ", &["`", known, "`"]);
+        }
+        if is_valid {
+            return Ok(value);
+        }
+        let expected =
+            if self.values.is_empty() { "letters, digits and `-._~`" } else { &format!("one of {expected}") };
+        let mut place = String::new();
+        if let Some(env) = self.env {
+            join(&mut place, "", &[" (in the environment: ", env, ")"]);
+        }
         let (name, found) = (self.name, value.escape_debug());
-        let place = self.env.map(|env| format!(" (in the environment: {env})")).unwrap_or_default();
         Err(SetupError::new(format!("server variable `{name}`{place}: expected {expected}, but found `{found}`")))
     }
 }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use reqwest::header::HeaderMap;
 use reqwest::{Method, Url};
 
 use super::api::Server;
@@ -12,6 +11,7 @@ use super::call_options::{CallOptions, Timeout};
 use super::checks::InvalidInput;
 use super::client::Core;
 use super::error::{Operation, Place, RefusedInput};
+use super::header::{self, Lines};
 use super::path;
 use super::payload::Payload;
 use super::percent::Encoding;
@@ -31,7 +31,7 @@ pub(super) struct Request {
     /// Filled in and encoded.
     pub path: String,
     pub query: Pairs,
-    pub headers: HeaderMap,
+    pub headers: Lines,
     pub cookies: Pairs,
     pub body: Body,
     /// `None`: as the API says.
@@ -61,7 +61,7 @@ impl Call {
         let (path, refused) = match path::fill(operation.template, values) {
             Ok(path) => (path, None),
             Err((name, problem)) => {
-                (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name, problem))))
+                (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name.into(), problem))))
             }
         };
         Self(Box::new(Request {
@@ -70,7 +70,7 @@ impl Call {
             method,
             path,
             query: Pairs::new(Encoding::Url),
-            headers: HeaderMap::new(),
+            headers: Lines::new(),
             cookies: Pairs::new(Encoding::Url),
             body: Body::None,
             security: None,
@@ -82,11 +82,11 @@ impl Call {
     }
 
     /// Adds options; those that were set before stay unless they are set again.
+    #[inline]
     #[must_use]
     pub fn with(mut self, options: CallOptions) -> Self {
-        if let Some((name, problem)) = &options.refused {
-            let refused = RefusedInput::new(self.0.operation, Place::Header, name.clone(), problem.clone());
-            self.0.refused.get_or_insert(Box::new(refused));
+        if let (Some((name, problem)), None) = (options.refused, &self.0.refused) {
+            self.0.refused = Some(Box::new(RefusedInput::new(self.0.operation, Place::Header, name.into(), problem)));
         }
         if !matches!(options.timeout, Timeout::AsTheClient) {
             self.0.options.timeout = options.timeout;
@@ -97,8 +97,9 @@ impl Call {
         if options.retries.is_some() {
             self.0.options.retries = options.retries;
         }
-        // By name: a header that is set again replaces what was set before.
-        self.0.options.headers.extend(options.headers);
+        for (name, value) in options.headers {
+            header::put(&mut self.0.options.headers, name, value);
+        }
         self
     }
 
@@ -108,10 +109,12 @@ impl Call {
     }
 
     /// Writes it for `Debug`, under the name of the operation's own type: what it is, without what may be secret.
+    #[inline]
     pub fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple(name).field(&format_args!("{}", self.0.operation)).finish()
     }
 
+    #[inline]
     pub(super) fn into_request(self) -> Box<Request> {
         self.0
     }
@@ -120,22 +123,17 @@ impl Call {
         &mut self.0
     }
 
-    /// Changes the request; what is refused is remembered, if it is the first.
-    pub(super) fn edit(
-        mut self,
-        place: Place,
-        name: &'static str,
-        change: impl FnOnce(&mut Request) -> Result<(), InvalidInput>,
-    ) -> Self {
-        if let Err(problem) = change(&mut self.0) {
-            let refused = RefusedInput::new(self.0.operation, place, name, problem);
-            self.0.refused.get_or_insert(Box::new(refused));
+    /// Remembers what is refused, if it is the first.
+    #[cold]
+    pub(super) fn refuse(&mut self, place: Place, name: &'static str, problem: InvalidInput) {
+        if self.0.refused.is_none() {
+            self.0.refused = Some(Box::new(RefusedInput::new(self.0.operation, place, name.into(), problem)));
         }
-        self
     }
 }
 
 impl fmt::Debug for Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.describe("Call", f)
     }
@@ -144,17 +142,21 @@ impl fmt::Debug for Call {
 /// Makes a struct around a [`Call`] a call of its own: `with`, `send`, `IntoFuture` and `Debug`. The second argument is
 /// what it answers: a type that is read from JSON, or one of the markers of `payload`.
 ///
+/// All of it is compiled where it is used, not with the operations, of which a program calls few.
+///
 /// In scope at the call site: `CallOptions`, `Response`, `Sending`, and both arguments.
 #[allow(unused_macros)]
 macro_rules! operation {
     ($call:ident, $payload:ty) => {
         impl $call {
             /// With options for this call alone: time-outs, retries, headers.
+            #[inline]
             pub fn with(self, options: CallOptions) -> Self {
                 Self(self.0.with(options))
             }
 
             /// Sends it, and keeps what comes along with the value: status, headers, request id.
+            #[inline]
             pub fn send(self) -> Sending<Response<$payload>> {
                 self.0.send()
             }
@@ -164,12 +166,14 @@ macro_rules! operation {
             type Output = <Sending<$payload> as ::std::future::Future>::Output;
             type IntoFuture = Sending<$payload>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.send()
             }
         }
 
         impl ::std::fmt::Debug for $call {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.0.describe(stringify!($call), f)
             }

@@ -3,10 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName};
-
 use super::checks::InvalidInput;
-use super::header;
+use super::header::{self, Lines};
 
 /// Settings of a single call; what is not set is as the client has it.
 #[derive(Clone, Default)]
@@ -14,17 +12,19 @@ pub struct CallOptions {
     pub(super) timeout: Timeout,
     pub(super) attempt_timeout: Timeout,
     pub(super) retries: Option<u32>,
-    pub(super) headers: HeaderMap,
+    pub(super) headers: Lines,
     pub(super) refused: Option<(String, InvalidInput)>,
 }
 
 impl CallOptions {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// How long the call may take in all, retries and the pauses between them included; `None`: for ever.
+    #[inline]
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into().map_or(Timeout::Never, Timeout::After);
@@ -33,6 +33,7 @@ impl CallOptions {
 
     /// How long one attempt may take if another may follow; `None`: as long as the whole call. See
     /// [`ClientBuilder::attempt_timeout`](super::ClientBuilder::attempt_timeout).
+    #[inline]
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.attempt_timeout = timeout.into().map_or(Timeout::Never, Timeout::After);
@@ -41,6 +42,7 @@ impl CallOptions {
 
     /// How many times the call is sent again at most, after failures that pass; 0: never. See
     /// [`ClientBuilder::retries`](super::ClientBuilder::retries).
+    #[inline]
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = Some(retries);
@@ -48,18 +50,22 @@ impl CallOptions {
     }
 
     /// Sets a header, also one that the call would set itself. Name and value are checked when the call is awaited.
+    #[inline]
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let Err(problem) = header::insert(&mut self.headers, name, value) {
-            self.refused.get_or_insert((name.to_owned(), problem));
+            if self.refused.is_none() {
+                self.refused = Some((name.to_owned(), problem));
+            }
         }
         self
     }
 }
 
 impl fmt::Debug for CallOptions {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)

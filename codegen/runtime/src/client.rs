@@ -57,7 +57,10 @@ impl<C: From<Core>> ClientBuilder<C> {
     /// Takes credentials and server variables from the environment variables that the document names. What is set by the
     /// other methods beats them. An error names every variable that is missing.
     pub fn credentials_from_env(mut self) -> Result<Self, Error> {
-        self.settings.environment = Environment::read(self.settings.api)?;
+        let Environment { credentials, mut variables } = Environment::read(self.settings.api)?;
+        variables.append(&mut self.settings.variables);
+        self.settings.variables = variables;
+        self.settings.environment = credentials;
         Ok(self)
     }
 
@@ -152,7 +155,7 @@ impl Core {
     fn new(settings: Settings) -> Result<Self, SetupError> {
         let (http, base_url) = settings.connect()?;
         let api = settings.api;
-        let keyring = Keyring::new(api.schemes, &settings.environment.credentials, &settings.credentials)?;
+        let keyring = Keyring::new(api.schemes, &settings.environment, &settings.credentials)?;
         let polls = Semaphore::new(settings.max_polls_in_flight.clamp(1, Semaphore::MAX_PERMITS));
         Ok(Self(Arc::new(Shared { http, base_url, settings, keyring, polls })))
     }
@@ -186,6 +189,7 @@ impl Core {
     }
 
     /// A permit for each request of a wait that may be in flight.
+    #[inline]
     pub(super) fn polls(&self) -> &Semaphore {
         &self.0.polls
     }
@@ -207,6 +211,7 @@ impl Core {
     }
 
     /// The base URLs that an operation would be sent to, did the client's own not replace them; none if it does not.
+    #[inline]
     pub(super) fn replaced(&self, servers: Option<&'static [Server]>) -> Vec<String> {
         let settings = &self.0.settings;
         if settings.base_url.is_none() {
@@ -218,6 +223,7 @@ impl Core {
 }
 
 impl fmt::Debug for Core {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
             .field("base_url", &self.0.base_url)

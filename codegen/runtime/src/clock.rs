@@ -1,9 +1,8 @@
 //! Time: how it passes, and how much of it there is.
 
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::pin::Pin;
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 /// A future that completes when a time has passed.
@@ -70,19 +69,4 @@ impl<'a> Span<'a> {
     pub(super) fn has(&self, length: Duration) -> bool {
         self.left().is_none_or(|left| length < left)
     }
-}
-
-/// Awaits a future for so long and no longer: `None`.
-pub(super) async fn within<F: Future>(
-    clock: &dyn Clock,
-    limit: Option<Duration>,
-    mut future: Pin<&mut F>,
-) -> Option<F::Output> {
-    let Some(limit) = limit else { return Some(future.await) };
-    let mut timer = clock.timer(limit);
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }

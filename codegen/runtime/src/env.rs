@@ -24,6 +24,7 @@ pub enum EnvSource {
 }
 
 impl fmt::Display for EnvSource {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Basic { username, password } => write!(f, "{username} and {password}"),
@@ -42,14 +43,16 @@ pub(super) struct Environment {
 }
 
 impl Environment {
+    #[inline]
     pub(super) fn read(api: &Api) -> Result<Self, SetupError> {
         Self::read_from(api, &|name| env::var_os(name))
     }
 
     /// An error names everything that is missing, if not one of the alternatives that the API takes is complete.
+    #[inline]
     fn read_from(api: &Api, lookup: &Lookup<'_>) -> Result<Self, SetupError> {
         let mut found = Self::default();
-        for variable in api.variables() {
+        for variable in api.servers.iter().flat_map(|server| server.variables) {
             let Some(name) = variable.env else { continue };
             match text(name, lookup) {
                 Ok(value) => found.variables.push((variable.name.to_owned(), value)),
@@ -83,12 +86,14 @@ enum Absent {
     NotUtf8,
 }
 
+#[inline]
 fn text(name: &str, lookup: &Lookup<'_>) -> Result<String, Absent> {
     let value = lookup(name).ok_or(Absent::NotSet)?.into_string().map_err(|_| Absent::NotUtf8)?;
     if value.is_empty() { Err(Absent::Empty) } else { Ok(value) }
 }
 
 /// The error: what is wrong with each of the source's variables.
+#[inline]
 fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Result<Credential, Vec<String>> {
     match *source {
         EnvSource::Basic { username, password } => match (text(username, lookup), text(password, lookup)) {
@@ -109,6 +114,7 @@ fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Resu
 }
 
 /// Whether one half of it is there, and the other is not.
+#[inline]
 fn begun(source: &EnvSource, lookup: &Lookup<'_>) -> bool {
     match *source {
         EnvSource::Basic { username, password } => text(username, lookup).is_ok() != text(password, lookup).is_ok(),
@@ -116,6 +122,7 @@ fn begun(source: &EnvSource, lookup: &Lookup<'_>) -> bool {
     }
 }
 
+#[inline]
 fn told(name: &str, absent: Absent) -> String {
     let problem = match absent {
         Absent::NotSet => "is not set",
@@ -125,6 +132,7 @@ fn told(name: &str, absent: Absent) -> String {
     format!("{name} {problem}")
 }
 
+#[inline]
 fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
     let alone: Vec<&[&SecurityScheme]> = api.schemes.chunks(1).collect();
     let mut told: Vec<String> = Vec::new();
@@ -142,6 +150,7 @@ fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
 }
 
 /// What is wrong with each source of a scheme. `None` if one is complete, or there is none.
+#[inline]
 fn problem(scheme: &SecurityScheme, lookup: &Lookup<'_>) -> Option<String> {
     let sources: Option<Vec<String>> = scheme
         .env

@@ -42,11 +42,13 @@ pub enum Error {
 
 impl Error {
     /// The status code, if the service answered.
+    #[inline]
     pub fn status(&self) -> Option<u16> {
         self.received().map(|received| received.status)
     }
 
     /// What the service calls the exchange, if it answered and says so; its support asks for it.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.received()?.request_id.as_deref()
     }
@@ -57,11 +59,13 @@ impl Error {
     }
 
     /// What is known of a wait that failed or did not end in time.
+    #[inline]
     pub fn wait(&self) -> Option<&WaitError> {
         if let Self::Wait(error) = self { Some(error) } else { None }
     }
 
     /// How many times the request was sent, or tried to: 0 if it was refused before. Of a wait, how many times it polled.
+    #[inline]
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Setup(_) | Self::Refused(_) => 0,
@@ -76,26 +80,31 @@ impl Error {
     }
 
     /// Whether the time ran out: for connecting, for an attempt, for the whole call or for a wait.
+    #[inline]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Timeout(_)) || self.wait().is_some_and(WaitError::is_timeout)
     }
 
     /// Whether the service answered that it has no such thing: 404.
+    #[inline]
     pub fn is_not_found(&self) -> bool {
         self.is_answer(404)
     }
 
     /// Whether the service does not accept the credentials, or asks for some: 401.
+    #[inline]
     pub fn is_unauthorized(&self) -> bool {
         self.is_answer(401)
     }
 
     /// Whether the credentials do not allow this: 403.
+    #[inline]
     pub fn is_forbidden(&self) -> bool {
         self.is_answer(403)
     }
 
     /// Whether the service did not carry out the request since there were too many: 429.
+    #[inline]
     pub fn is_rate_limited(&self) -> bool {
         self.is_answer(429)
     }
@@ -112,6 +121,7 @@ impl Error {
         }
     }
 
+    #[inline]
     fn is_answer(&self, status: u16) -> bool {
         self.api().is_some_and(|error| error.status() == status)
     }
@@ -132,11 +142,13 @@ impl Error {
 
     /// The body of an error that the service answered, read as a type of the document, if the status is as wanted and the
     /// body can be read so.
+    #[inline]
     pub fn body_if<T: Read>(&self, wanted: fn(u16) -> bool) -> Option<T> {
         let error = self.api()?;
         if wanted(error.status()) { error.read().ok() } else { None }
     }
 
+    #[inline]
     fn received(&self) -> Option<&Received> {
         match self {
             Self::Api(error) => Some(&error.received),
@@ -148,6 +160,7 @@ impl Error {
         }
     }
 
+    #[inline]
     fn payload(&self) -> &(dyn StdError + 'static) {
         match self {
             Self::Setup(error) => &**error,
@@ -164,12 +177,14 @@ impl Error {
 }
 
 impl fmt::Display for Error {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self.payload(), f)
     }
 }
 
 impl StdError for Error {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.payload().source()
     }
@@ -190,6 +205,7 @@ from! { Setup SetupError Transport TransportError Timeout TimeoutError Api ApiEr
 from! { Redirect RedirectError TooLarge TooLargeError Wait WaitError }
 
 impl From<Box<RefusedInput>> for Error {
+    #[inline]
     fn from(error: Box<RefusedInput>) -> Self {
         Self::Refused(error)
     }
@@ -203,6 +219,7 @@ pub(super) struct Operation {
 }
 
 impl fmt::Display for Operation {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.template)
     }
@@ -219,28 +236,48 @@ pub(super) struct Received {
 
 impl Received {
     pub(super) fn new(operation: Operation, status: u16, headers: &HeaderMap) -> Self {
-        Self { operation, status, request_id: header::request_id(headers).map(str::to_owned), attempts: 1 }
+        Self { operation, status, request_id: header::request_id(headers), attempts: 1 }
     }
 
     /// ` (request id …, 4 attempts)`, or nothing.
+    #[inline]
     pub(super) fn suffix(&self) -> String {
-        let id = self.request_id.as_ref().map(|id| format!("request id {id}"));
-        let facts: Vec<String> = id.into_iter().chain(tries(self.attempts)).collect();
-        if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) }
+        let mut facts = String::new();
+        if let Some(id) = &self.request_id {
+            join(&mut facts, ", ", &["request id ", id]);
+        }
+        join_tries(&mut facts, self.attempts);
+        if facts.is_empty() { facts } else { format!(" ({facts})") }
     }
 }
 
 impl fmt::Display for Received {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.operation, self.status)?;
-        let reason = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason());
-        reason.map_or(Ok(()), |reason| write!(f, " {reason}"))
+        match StatusCode::from_u16(self.status) {
+            Ok(status) => status.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}")),
+            Err(_) => Ok(()),
+        }
     }
 }
 
 /// `4 attempts`; a single one is not worth a word.
-pub(super) fn tries(attempts: u32) -> Option<String> {
-    (attempts > 1).then(|| format!("{attempts} attempts"))
+#[inline]
+pub(super) fn join_tries(facts: &mut String, attempts: u32) {
+    if attempts > 1 {
+        join(facts, ", ", &[&attempts.to_string(), " attempts"]);
+    }
+}
+
+/// Appends an item, which has these parts, to a list.
+pub(super) fn join(list: &mut String, separator: &str, item: &[&str]) {
+    if !list.is_empty() {
+        list.push_str(separator);
+    }
+    for part in item {
+        list.push_str(part);
+    }
 }
 
 /// The cause of all causes, which says the most.

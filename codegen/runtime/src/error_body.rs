@@ -1,5 +1,7 @@
 //! What the bodies of errors say. Services have many shapes for it, and proxies answer in their place.
 
+use std::mem;
+
 use super::json::{Json, JsonObject};
 use super::read::from_slice;
 
@@ -17,49 +19,53 @@ impl Said {
         match from_slice(body) {
             Ok(json) => Self::from_json(&json),
             Err(_) => {
-                let message =
-                    html(content_type, body).unwrap_or_else(|| String::from_utf8_lossy(body).trim().to_owned());
-                Self { message: Some(message).filter(|message| !message.is_empty()), ..Self::default() }
+                let message = html(content_type, body).or_else(|| filled(&String::from_utf8_lossy(body)));
+                Self { message, ..Self::default() }
             }
         }
     }
 
     fn from_json(json: &Json) -> Self {
+        let mut said = Self::default();
         match json {
-            Json::Object(object) => Self::from_object(object),
+            Json::Object(object) => return Self::from_object(object),
             Json::Array(items) => {
-                Self { details: Some(json.clone()), ..items.first().map(Self::from_json).unwrap_or_default() }
+                if let Some(first) = items.first() {
+                    said = Self::from_json(first);
+                }
+                said.details = Some(json.clone());
             }
-            Json::String(text) => Self { message: filled(text), ..Self::default() },
-            Json::Null | Json::Bool(_) | Json::Number(_) => Self::default(),
+            Json::String(text) => said.message = filled(text),
+            Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }
+        said
     }
 
     /// `{code, message, more_info, status, details}` in either case; RFC 9457; `{code, message, params, …}`;
     /// OAuth's `{error, error_description}` (RFC 6749, section 5.2); and `{error: …}` or `{errors: […]}` around any of these.
     fn from_object(object: &JsonObject) -> Self {
-        let text = |names: &[&str]| names.iter().find_map(|name| scalar(object.get(name)?));
-        let message = match (
-            text(&["title"]),
-            text(&["message", "detail", "error_description", "error_message", "errorMessage"]),
-        ) {
-            (Some(title), Some(detail)) if text(&["message"]).is_none() && title != detail => {
-                Some(format!("{title}: {detail}"))
-            }
-            (title, detail) => detail.or(title),
+        let mut own = Self {
+            code: text(object, &["code", "error_code", "errorCode"]),
+            message: text(object, &["message", "detail", "error_description", "error_message", "errorMessage"]),
+            more_info: text(object, &["more_info", "moreInfo", "documentation_url"]),
+            details: details(object),
         };
-        let own = Self {
-            code: text(&["code", "error_code", "errorCode"]),
-            message,
-            more_info: text(&["more_info", "moreInfo", "documentation_url"])
-                .or_else(|| text(&["type"]).filter(|text| text.starts_with("https://") || text.starts_with("http://"))),
-            details: ["details", "errors", "params", "detail"]
-                .iter()
-                .filter_map(|name| object.get(name))
-                .find(|value| !value.is_null() && value.as_str().is_none())
-                .cloned(),
-        };
-        match object.get("error").or_else(|| object.get("errors")) {
+        if let Some(title) = text(object, &["title"]) {
+            own.message = match own.message {
+                None => Some(title),
+                Some(detail) if detail != title && text(object, &["message"]).is_none() => {
+                    Some(format!("{title}: {detail}"))
+                }
+                Some(message) => Some(message),
+            };
+        }
+        if own.more_info.is_none() {
+            own.more_info = match text(object, &["type"]) {
+                Some(url) if url.starts_with("https://") || url.starts_with("http://") => Some(url),
+                Some(_) | None => None,
+            };
+        }
+        match object.get("error").or(object.get("errors")) {
             // RFC 6749: a description beside it makes it the code.
             Some(Json::String(error)) if own.message.is_some() => {
                 own.or(Self { code: filled(error), ..Self::default() })
@@ -79,33 +85,83 @@ impl Said {
     }
 }
 
+/// The first of these members that is a text or a number.
+fn text(object: &JsonObject, names: &[&str]) -> Option<String> {
+    for name in names {
+        let text = match object.get(name) {
+            Some(Json::String(text)) => filled(text),
+            Some(Json::Number(number)) => Some(number.to_string()),
+            Some(Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_)) | None => None,
+        };
+        if text.is_some() {
+            return text;
+        }
+    }
+    None
+}
+
+fn details(object: &JsonObject) -> Option<Json> {
+    for name in ["details", "errors", "params", "detail"] {
+        match object.get(name) {
+            None | Some(Json::Null | Json::String(_)) => {}
+            Some(details) => return Some(details.clone()),
+        }
+    }
+    None
+}
+
 /// Says that a body is an HTML page, if it is, and its title.
 pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&body[..body.len().min(8192)]);
     let lower = text.to_ascii_lowercase();
-    let begins = ["<!doctype html", "<html"].iter().any(|tag| lower.trim_start().starts_with(tag));
-    if !begins && !content_type.is_some_and(|media_type| media_type.to_ascii_lowercase().contains("html")) {
+    let start = lower.trim_start();
+    let says_so = content_type.is_some_and(|media_type| media_type.to_ascii_lowercase().contains("html"));
+    if !says_so && !start.starts_with("<!doctype html") && !start.starts_with("<html") {
         return None;
     }
-    let title = ["title", "h1"].iter().find_map(|tag| {
-        let (_, after) = lower.split_once(&format!("<{tag}"))?;
-        let start = lower.len() - after.len() + after.find('>')? + 1;
-        let length = lower[start..].find(&format!("</{tag}"))?;
-        filled(&one_line(&text[start..start + length], 120))
-    });
+    let title = element(&text, &lower, "<title", "</title").or_else(|| element(&text, &lower, "<h1", "</h1"));
     let page = "an HTML page, as proxies send it";
     Some(title.map_or_else(|| page.to_owned(), |title| format!("{page}, titled `{title}`")))
+}
+
+/// The content of the first element, whose tags are found in the text in lower case.
+fn element(text: &str, lower: &str, begin: &str, end: &str) -> Option<String> {
+    let begin = lower.find(begin)?;
+    let start = begin + lower[begin..].find('>')? + 1;
+    let length = lower[start..].find(end)?;
+    filled(&one_line(&text[start..start + length], 120))
 }
 
 /// A text on one line, cut to so many characters, without control characters and without those that turn the direction of
 /// what follows (Unicode Standard Annex 9), which would make a log show something else than it holds.
 pub(super) fn one_line(text: &str, max: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut cut: String = line.chars().filter(|letter| !is_unseen(*letter)).take(max).collect();
-    if line.chars().count() > max {
-        cut.push('…');
+    let mut line = String::new();
+    let (mut length, mut left, mut is_apart) = (0, max, false);
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            is_apart = length > 0;
+            continue;
+        }
+        if mem::take(&mut is_apart) {
+            length += 1;
+            push(&mut line, ' ', &mut left);
+        }
+        length += 1;
+        if !is_unseen(letter) {
+            push(&mut line, letter, &mut left);
+        }
     }
-    cut
+    if length > max {
+        line.push('…');
+    }
+    line
+}
+
+fn push(line: &mut String, letter: char, left: &mut usize) {
+    if *left > 0 {
+        line.push(letter);
+        *left -= 1;
+    }
 }
 
 fn is_unseen(letter: char) -> bool {
@@ -114,15 +170,8 @@ fn is_unseen(letter: char) -> bool {
 }
 
 fn filled(text: &str) -> Option<String> {
-    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-fn scalar(json: &Json) -> Option<String> {
-    match json {
-        Json::String(text) => filled(text),
-        Json::Number(number) => Some(number.to_string()),
-        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
-    }
+    let text = text.trim();
+    if text.is_empty() { None } else { Some(text.to_owned()) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use reqwest::{Method, StatusCode, Url};
 use super::call::Request;
 use super::credential::Proof;
 use super::error::{Error, Operation, Received, RedirectError, SetupError};
-use super::link;
+use super::header::Lines;
 use super::security;
 
 /// How many redirects one call follows.
@@ -38,19 +38,20 @@ impl Hop {
         let mut headers = HeaderMap::with_capacity(8);
         headers.insert(ACCEPT, HeaderValue::from_static(accept));
         let mut body = None;
-        if let Some((media_type, content)) = self.has_body.then(|| call.body.content()).flatten() {
+        let content = if self.has_body { call.body.content() } else { None };
+        if let Some((media_type, content)) = content {
             let Ok(media_type) = HeaderValue::from_str(&media_type) else {
                 return Err(setup(SetupError::new("the media type of its body is not one".to_owned())));
             };
             headers.insert(CONTENT_TYPE, media_type);
             body = Some(content);
         }
-        let is_empty = body.as_ref().is_none_or(bytes::Bytes::is_empty);
-        if is_empty && matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
+        let length = body.as_ref().map_or(0, bytes::Bytes::len);
+        if length == 0 && matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
             // Servers may ask for it (RFC 9110, section 8.6); hyper leaves it out.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        add(&mut headers, &call.headers);
+        self.add(&mut headers, &call.headers);
 
         let (mut query, mut cookies) = (String::new(), String::new());
         call.query.append_to(&mut query, "&");
@@ -66,15 +67,12 @@ impl Hop {
             cookies.set_sensitive(true);
             headers.insert(COOKIE, cookies);
         }
-        add(&mut headers, &call.options.headers);
-        if !self.has_body {
-            headers.remove(CONTENT_TYPE);
-        }
+        self.add(&mut headers, &call.options.headers);
         let url = match &self.url {
             Some(url) => url.clone(),
             None => {
                 let (base, path) = match &call.link {
-                    Some(link) => (Ok(link::without_query(link)), ""),
+                    Some(link) => (Ok(without_query(link)), ""),
                     None => (core.base_url(call.servers), call.path.as_str()),
                 };
                 base.and_then(|base| url(base, path, &query)).map_err(setup)?
@@ -84,6 +82,15 @@ impl Hop {
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(Into::into);
         Ok(request)
+    }
+
+    /// Adds headers; those that are there already are replaced.
+    fn add(&self, to: &mut HeaderMap, headers: &Lines) {
+        for (name, value) in headers {
+            if self.has_body || *name != CONTENT_TYPE {
+                to.insert(name.clone(), value.clone());
+            }
+        }
     }
 
     /// Follows a redirect (RFC 9110, section 15.4). Says whether the answer is one; else it is final.
@@ -107,7 +114,7 @@ impl Hop {
             let received = Received::new(operation, status.as_u16(), response.headers());
             RedirectError::new(received, why).into()
         };
-        let Some(mut url) = location.to_str().ok().and_then(|location| response.url().join(location).ok()) else {
+        let Ok(mut url) = response.url().join(location.to_str().unwrap_or("//")) else {
             return Err(refused("its `Location` is not a URL".to_owned()));
         };
         url.set_fragment(None);
@@ -127,11 +134,10 @@ impl Hop {
     }
 }
 
-/// Adds headers; those that are there already are replaced.
-fn add(to: &mut HeaderMap, headers: &HeaderMap) {
-    for (name, value) in headers {
-        to.insert(name.clone(), value.clone());
-    }
+/// The URL up to its query.
+fn without_query(url: &Url) -> String {
+    let text = url.as_str();
+    text.split_once('?').map_or(text, |(before, _)| before).to_owned()
 }
 
 /// The URL, which must reach the wire as it was made: a URL library that resolves a part of it would make it mean something else.

@@ -25,6 +25,7 @@ pub struct Items<P, T> {
 
 impl<P: Read> Pages<P> {
     /// The items of all pages, one by one; `split` takes those of a page out of it.
+    #[inline]
     pub fn into_items<T>(self, split: fn(P) -> Vec<T>) -> Items<P, T> {
         Items { pages: self, split, page: Vec::new().into_iter() }
     }
@@ -32,11 +33,13 @@ impl<P: Read> Pages<P> {
 
 impl<P: Read, T> Items<P, T> {
     /// The next item; `None` after the last one, and after an error. May be dropped before it is ready without losing an item.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll(context)).await
     }
 
     /// All items, or the first error.
+    #[inline]
     pub async fn all(mut self) -> Result<Vec<T>, Error> {
         let mut items: Vec<T> = self.page.collect();
         while let Some(page) = self.pages.next().await {
@@ -45,6 +48,7 @@ impl<P: Read, T> Items<P, T> {
         Ok(items)
     }
 
+    #[inline]
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
@@ -62,6 +66,7 @@ impl<P: Read, T> Items<P, T> {
 impl<P: Read, T> Stream for Items<P, T> {
     type Item = Result<T, Error>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(context)
     }
@@ -71,6 +76,7 @@ impl<P: Read, T> Stream for Items<P, T> {
 impl<P, T> Unpin for Items<P, T> {}
 
 impl<P, T> fmt::Debug for Items<P, T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).field("ready", &self.page.len()).finish_non_exhaustive()
     }

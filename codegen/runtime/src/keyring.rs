@@ -4,17 +4,24 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::credential::{Credential, Proof};
-use super::error::SetupError;
-use super::provider::{Asked, CredentialProvider};
+use super::error::{SetupError, join};
+use super::provider::{Ask, CredentialProvider};
 use super::security::SecurityScheme;
 
 /// What a client can show, by scheme.
 #[derive(Default)]
 pub(super) struct Keyring(Vec<(&'static str, Held)>);
 
-enum Held {
+pub(super) enum Held {
     Proof(Proof),
-    Provider(Arc<dyn CredentialProvider>),
+    Provider(Arc<dyn CredentialProvider>, Ask),
+}
+
+/// What a request is to show.
+pub(super) enum Choice {
+    Proofs(Vec<Proof>),
+    /// What providers give who are asked with this.
+    Ask(Ask),
 }
 
 impl Keyring {
@@ -29,53 +36,32 @@ impl Keyring {
         for (name, credential) in environment {
             keyring.add(schemes, Some(name), credential)?;
         }
-        let (named, unnamed): (Vec<_>, Vec<_>) = passed.iter().partition(|(name, _)| name.is_some());
-        for (name, credential) in unnamed.into_iter().chain(named) {
-            if !keyring.add(schemes, name.as_deref(), credential)? {
-                return Err(unusable(schemes, name.as_deref(), credential));
+        for is_named in [false, true] {
+            for (name, credential) in passed {
+                if name.is_some() == is_named && !keyring.add(schemes, name.as_deref(), credential)? {
+                    return Err(unusable(schemes, name.as_deref(), credential));
+                }
             }
         }
         Ok(keyring)
     }
 
     /// The proofs of the first alternative that can be shown; none at all only if no other can and that is an alternative.
-    pub(super) async fn choose(&self, alternatives: &[&[&'static SecurityScheme]]) -> Result<Vec<Proof>, SetupError> {
-        let mut asked = Asked::default();
-        for schemes in alternatives.iter().filter(|schemes| !schemes.is_empty()) {
-            if let Some(proofs) = self.proofs(schemes, &mut asked).await? {
-                return Ok(proofs);
+    pub(super) fn choose(&self, alternatives: &[&[&'static SecurityScheme]]) -> Result<Choice, SetupError> {
+        'alternatives: for schemes in alternatives {
+            let mut proofs = Vec::with_capacity(schemes.len());
+            for scheme in *schemes {
+                match self.held(scheme) {
+                    Some(Held::Proof(proof)) => proofs.push(proof.clone()),
+                    Some(Held::Provider(_, ask)) => return Ok(Choice::Ask(*ask)),
+                    None => continue 'alternatives,
+                }
+            }
+            if !proofs.is_empty() {
+                return Ok(Choice::Proofs(proofs));
             }
         }
-        if let Some(unfit) = asked.unfit {
-            return Err(SetupError::new(unfit));
-        }
-        if alternatives.iter().all(|schemes| !schemes.is_empty()) && !alternatives.is_empty() {
-            return Err(SetupError::new(missing(alternatives)));
-        }
-        Ok(Vec::new())
-    }
-
-    /// A proof for each scheme, or `None` if one is missing.
-    async fn proofs(
-        &self,
-        schemes: &[&'static SecurityScheme],
-        asked: &mut Asked,
-    ) -> Result<Option<Vec<Proof>>, SetupError> {
-        // Before a provider is asked in vain.
-        if schemes.iter().any(|scheme| self.held(scheme).is_none()) {
-            return Ok(None);
-        }
-        let mut proofs = Vec::with_capacity(schemes.len());
-        for scheme in schemes {
-            let proof = match self.held(scheme) {
-                Some(Held::Proof(proof)) => Some(proof.clone()),
-                Some(Held::Provider(provider)) => asked.proof(provider, scheme).await?,
-                None => None,
-            };
-            let Some(proof) = proof else { return Ok(None) };
-            proofs.push(proof);
-        }
-        Ok(Some(proofs))
+        nothing(alternatives).map(Choice::Proofs)
     }
 
     fn add(
@@ -85,46 +71,76 @@ impl Keyring {
         credential: &Credential,
     ) -> Result<bool, SetupError> {
         let mut used = false;
-        for scheme in schemes.iter().filter(|scheme| name.is_none_or(|name| name == scheme.name)) {
-            let held = match credential.as_provider() {
-                Some(provider) => Some(Held::Provider(provider.clone())),
-                None => credential.proof(scheme.kind)?.map(Held::Proof),
-            };
-            if let Some(held) = held {
-                self.0.retain(|(earlier, _)| *earlier != scheme.name);
-                self.0.push((scheme.name, held));
-                used = true;
+        for scheme in schemes {
+            if name.is_some_and(|name| name != scheme.name) {
+                continue;
             }
+            let held = match (credential.as_provider(), credential.proof(scheme.kind)?) {
+                (Some((provider, ask)), _) => Held::Provider(provider, ask),
+                (None, Some(proof)) => Held::Proof(proof),
+                (None, None) => continue,
+            };
+            self.put(scheme.name, held);
+            used = true;
         }
         Ok(used)
     }
 
-    fn held(&self, scheme: &SecurityScheme) -> Option<&Held> {
-        self.0.iter().find(|(name, _)| *name == scheme.name).map(|(_, held)| held)
+    fn put(&mut self, scheme: &'static str, held: Held) {
+        for (name, earlier) in &mut self.0 {
+            if *name == scheme {
+                *earlier = held;
+                return;
+            }
+        }
+        self.0.push((scheme, held));
+    }
+
+    pub(super) fn held(&self, scheme: &SecurityScheme) -> Option<&Held> {
+        for (name, held) in &self.0 {
+            if *name == scheme.name {
+                return Some(held);
+            }
+        }
+        None
     }
 }
 
 impl fmt::Debug for Keyring {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.0.iter().map(|(name, _)| (name, "[redacted]"))).finish()
     }
 }
 
-/// Says what an operation asks for that cannot be shown.
-fn missing(alternatives: &[&[&'static SecurityScheme]]) -> String {
-    let alternatives: Vec<String> = alternatives
-        .iter()
-        .map(|schemes| {
-            let schemes: Vec<String> = schemes.iter().map(|scheme| scheme.told()).collect();
-            schemes.join(" together with ")
-        })
-        .collect();
-    format!("it needs credentials that the client was not given: {}", alternatives.join(", or "))
+/// Nothing to show, if that is an alternative, or what is needed.
+pub(super) fn nothing(alternatives: &[&[&'static SecurityScheme]]) -> Result<Vec<Proof>, SetupError> {
+    let mut needed = String::new();
+    for schemes in alternatives {
+        if schemes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut together = String::new();
+        for scheme in *schemes {
+            join(&mut together, " together with ", &[&scheme.told()]);
+        }
+        join(&mut needed, ", or ", &[&together]);
+    }
+    if needed.is_empty() {
+        return Ok(Vec::new());
+    }
+    Err(SetupError::new(format!("it needs credentials that the client was not given: {needed}")))
 }
 
+#[cold]
 fn unusable(schemes: &[&SecurityScheme], name: Option<&str>, credential: &Credential) -> SetupError {
-    let known: Vec<String> = schemes.iter().map(|scheme| scheme.told()).collect();
-    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    let mut known = String::new();
+    for scheme in schemes {
+        join(&mut known, ", ", &[&scheme.told()]);
+    }
+    if known.is_empty() {
+        known.push_str("none");
+    }
     let given = credential.noun();
     SetupError::new(match name {
         Some(name) => format!("no scheme `{}` takes the {given}; the API takes {known}", name.escape_debug()),
@@ -134,13 +150,9 @@ fn unusable(schemes: &[&SecurityScheme], name: Option<&str>, credential: &Creden
 
 #[cfg(test)]
 mod tests {
-    use std::future::Future as _;
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
-
     use super::super::env::EnvSource;
     use super::super::security::SchemeKind;
-    use super::{Credential, Keyring, Proof, SecurityScheme, missing};
+    use super::{Choice, Credential, Keyring, Proof, SecurityScheme, nothing};
 
     const fn scheme(name: &'static str, kind: SchemeKind) -> SecurityScheme {
         SecurityScheme { name, kind, env: &[EnvSource::Secret("TOKEN")] }
@@ -158,15 +170,15 @@ mod tests {
     }
 
     fn chosen(keyring: &Keyring, alternatives: &[&[&'static SecurityScheme]]) -> Option<Vec<String>> {
-        let chosen = pin!(keyring.choose(alternatives));
-        let Poll::Ready(proofs) = chosen.poll(&mut Context::from_waker(Waker::noop())) else {
-            panic!("nobody has to be asked")
+        let proofs = match keyring.choose(alternatives).ok()? {
+            Choice::Proofs(proofs) => proofs,
+            Choice::Ask(_) => panic!("nobody has to be asked"),
         };
         let pair = |proof: &Proof| match proof {
             Proof::Query(pair) | Proof::Cookie(pair) => pair.clone(),
             Proof::Header(name, _) => name.to_string(),
         };
-        Some(proofs.ok()?.iter().map(pair).collect())
+        Some(proofs.iter().map(pair).collect())
     }
 
     #[test]
@@ -192,7 +204,7 @@ mod tests {
     fn what_is_missing_is_named() {
         let alternatives: &[&[&SecurityScheme]] = &[&[&BASIC, &QUERY], &[&COOKIE]];
         assert_eq!(
-            missing(alternatives),
+            nothing(alternatives).err().expect("nothing is none of them").to_string(),
             "it needs credentials that the client was not given: \
              `Credential::basic` for `basic` (in the environment: TOKEN) together with \
              `Credential::api_key` for `query` (in the environment: TOKEN), or \

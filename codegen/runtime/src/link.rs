@@ -9,6 +9,7 @@ use super::header::Headers;
 ///
 /// It must lead to the origin that the call itself is sent to, since the credentials go along. If the client has a base URL that
 /// replaces the servers of the document, the service may still write links to those: they are taken to the base URL.
+#[inline]
 pub(super) fn resolve(call: &Request, page: &Url, link: &str) -> Result<Url, String> {
     let Ok(mut url) = page.join(link) else { return Err("its link is not a URL".to_owned()) };
     url.set_fragment(None);
@@ -30,6 +31,7 @@ pub(super) fn resolve(call: &Request, page: &Url, link: &str) -> Result<Url, Str
 }
 
 /// The URL below one base, taken to another.
+#[inline]
 fn moved(url: &Url, from: &Url, mut to: Url) -> Url {
     let path = url.path().strip_prefix(from.path().trim_end_matches('/')).filter(|path| path.starts_with('/'));
     let path = format!("{}{}", to.path().trim_end_matches('/'), path.unwrap_or(url.path()));
@@ -38,13 +40,8 @@ fn moved(url: &Url, from: &Url, mut to: Url) -> Url {
     to
 }
 
-/// The URL up to its query.
-pub(super) fn without_query(url: &Url) -> String {
-    let text = url.as_str();
-    text.split_once('?').map_or(text, |(before, _)| before).to_owned()
-}
-
 /// The target of the first link to the next page in the `Link` headers (RFC 8288).
+#[inline]
 pub(super) fn next(headers: &Headers) -> Option<&str> {
     headers.get_all("link").flat_map(Links).find(|link| link.is_next).map(|link| link.target)
 }
@@ -61,6 +58,7 @@ struct Links<'a>(&'a str);
 impl<'a> Iterator for Links<'a> {
     type Item = Link<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Link<'a>> {
         let rest = self.0.trim_start_matches([' ', '\t', ',']);
         let (target, mut rest) = rest.strip_prefix('<')?.split_once('>')?;
@@ -87,6 +85,7 @@ impl<'a> Iterator for Links<'a> {
 }
 
 /// Up to a delimiter.
+#[inline]
 fn token(text: &str) -> (&str, &str) {
     let text = text.trim_start();
     let end = text.find(['=', ';', ',', ' ', '\t']).unwrap_or(text.len());
@@ -94,6 +93,7 @@ fn token(text: &str) -> (&str, &str) {
 }
 
 /// A token or a quoted string, whose escapes stay as they are: no relation has any.
+#[inline]
 fn value(text: &str) -> (&str, &str) {
     let Some(quoted) = text.strip_prefix('"') else { return token(text) };
     let mut is_escaped = false;

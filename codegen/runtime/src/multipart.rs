@@ -8,7 +8,7 @@ use std::mem;
 use bytes::Bytes;
 
 use super::argument::{Texts, ToText};
-use super::body::Body;
+use super::body::{Body, Part};
 use super::call::{Call, Request};
 use super::checks::InvalidInput;
 use super::error::Place;
@@ -17,72 +17,79 @@ use super::query::strings;
 
 impl Call {
     /// Makes the body a form of parts, which [`part`](Self::part) and [`file`](Self::file) fill.
+    #[inline]
     #[must_use]
     pub fn multipart(mut self) -> Self {
-        edit(self.request(), |_| ());
+        let parts = take(self.request());
+        self.request().body = Body::Multipart(parts, content);
         self
     }
 
     /// Sets a part to a text; an earlier part of the same name is replaced where it stands.
+    #[inline]
     #[must_use]
     pub fn part(self, name: &'static str, value: &dyn ToText) -> Self {
-        self.edit(Place::Form, name, |request| {
-            let part = Part::text(name, value.text()?.into_owned());
-            edit(request, |parts| put(parts, name, vec![part]));
-            Ok(())
-        })
+        self.parts(name, value.text().map(|text| vec![Part::text(name, text.into_owned())]))
     }
 
     /// Sets a part to a text of this media type, such as `application/json`.
+    #[inline]
     #[must_use]
     pub fn part_as(self, name: &'static str, value: &dyn ToText, media_type: &'static str) -> Self {
-        self.edit(Place::Form, name, |request| {
-            let part = Part::text(name, value.text()?.into_owned());
-            let part = Part { media_type: Some(checked(media_type.into())?), ..part };
-            edit(request, |parts| put(parts, name, vec![part]));
-            Ok(())
-        })
+        let part = value.text().and_then(|text| {
+            let media_type = Some(checked(media_type.into())?);
+            Ok(vec![Part { media_type, ..Part::text(name, text.into_owned()) }])
+        });
+        self.parts(name, part)
     }
 
     /// Sets a part to a list: one part of this name for each text. An empty list leaves it out.
+    #[inline]
     #[must_use]
     pub fn part_list(self, name: &'static str, values: Texts) -> Self {
-        self.edit(Place::Form, name, |request| {
-            let values = strings(values)?.into_iter().map(|value| Part::text(name, value)).collect();
-            edit(request, |parts| put(parts, name, values));
-            Ok(())
-        })
+        let values = strings(values);
+        self.parts(name, values.map(|values| values.into_iter().map(|value| Part::text(name, value)).collect()))
     }
 
     /// Sets a part to a file; an earlier part of the same name is replaced where it stands.
+    #[inline]
     #[must_use]
     pub fn file(self, name: &'static str, content: FilePart) -> Self {
-        self.files(name, [content])
+        self.parts(name, Part::file(name, content).map(|file| vec![file]))
     }
 
     /// Sets a part to a list: one part of this name for each file. An empty list leaves it out.
+    #[inline]
     #[must_use]
     pub fn files(self, name: &'static str, contents: impl IntoIterator<Item = FilePart>) -> Self {
-        let contents: Vec<FilePart> = contents.into_iter().collect();
-        self.edit(Place::Form, name, |request| {
-            let files: Result<_, _> = contents.into_iter().map(|content| Part::file(name, content)).collect();
-            let files = files?;
-            edit(request, |parts| put(parts, name, files));
-            Ok(())
-        })
+        self.parts(name, contents.into_iter().map(|content| Part::file(name, content)).collect())
+    }
+
+    /// Replaces the parts of this name.
+    #[inline]
+    fn parts(mut self, name: &'static str, new: Result<Vec<Part>, InvalidInput>) -> Self {
+        match new {
+            Ok(new) => {
+                let mut parts = take(self.request());
+                put(&mut parts, name, new);
+                self.request().body = Body::Multipart(parts, content);
+            }
+            Err(problem) => self.refuse(Place::Form, name, problem),
+        }
+        self
     }
 }
 
-/// Makes the body a form of parts if it is none yet, and changes it.
-fn edit(request: &mut Request, change: impl FnOnce(&mut Vec<Part>)) {
-    let mut parts = match mem::replace(&mut request.body, Body::None) {
-        Body::Multipart(parts) => parts,
+/// Takes the parts out of the body; there are none if it is no form of parts yet.
+#[inline]
+fn take(request: &mut Request) -> Vec<Part> {
+    match mem::replace(&mut request.body, Body::None) {
+        Body::Multipart(parts, _) => parts,
         Body::None | Body::Form(_) | Body::Bytes { .. } => Vec::new(),
-    };
-    change(&mut parts);
-    request.body = Body::Multipart(parts);
+    }
 }
 
+#[inline]
 fn put(parts: &mut Vec<Part>, name: &str, new: Vec<Part>) {
     let at = parts.iter().position(|part| part.name == name).unwrap_or(parts.len());
     parts.retain(|part| part.name != name);
@@ -99,6 +106,7 @@ pub struct FilePart {
 
 impl FilePart {
     /// A file with this content, whose name is `blob` and whose media type is `application/octet-stream` unless they are set.
+    #[inline]
     pub fn new(content: impl Into<Vec<u8>>) -> Self {
         Self {
             content: Bytes::from(content.into()),
@@ -108,6 +116,7 @@ impl FilePart {
     }
 
     /// What it is called, without a path to it.
+    #[inline]
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
@@ -115,6 +124,7 @@ impl FilePart {
     }
 
     /// Of which media type it is. Checked when the call is awaited.
+    #[inline]
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<Cow<'static, str>>) -> Self {
         self.media_type = media_type.into();
@@ -123,6 +133,7 @@ impl FilePart {
 }
 
 impl fmt::Debug for FilePart {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FilePart")
             .field("bytes", &self.content.len())
@@ -132,21 +143,14 @@ impl fmt::Debug for FilePart {
     }
 }
 
-/// A part of a form.
-#[derive(Debug, Clone)]
-pub(super) struct Part {
-    name: &'static str,
-    file_name: Option<String>,
-    media_type: Option<Cow<'static, str>>,
-    content: Bytes,
-}
-
 impl Part {
     /// `text/plain`, which is what a part is that does not say so (RFC 7578, section 4.4).
+    #[inline]
     fn text(name: &'static str, text: String) -> Self {
         Self { name, file_name: None, media_type: None, content: text.into() }
     }
 
+    #[inline]
     fn file(name: &'static str, file: FilePart) -> Result<Self, InvalidInput> {
         let FilePart { content, file_name, media_type } = file;
         // Services take a part without a file name for a text.
@@ -154,6 +158,7 @@ impl Part {
         Ok(Self { name, file_name, media_type: Some(checked(media_type)?), content })
     }
 
+    #[inline]
     fn append_to(&self, body: &mut Vec<u8>) {
         body.extend_from_slice(b"Content-Disposition: form-data; name=");
         append_quoted(body, self.name);
@@ -173,6 +178,7 @@ impl Part {
     }
 }
 
+#[inline]
 fn checked(media_type: Cow<'static, str>) -> Result<Cow<'static, str>, InvalidInput> {
     match header::value(&media_type) {
         Ok(_) if media_type.contains('/') => Ok(media_type),
@@ -181,6 +187,7 @@ fn checked(media_type: Cow<'static, str>) -> Result<Cow<'static, str>, InvalidIn
 }
 
 /// In UTF-8, and what would end the name or the line percent-encoded, as browsers do (HTML Standard, "Multipart form data").
+#[inline]
 fn append_quoted(body: &mut Vec<u8>, name: &str) {
     body.push(b'"');
     for byte in name.bytes() {
@@ -195,7 +202,8 @@ fn append_quoted(body: &mut Vec<u8>, name: &str) {
 }
 
 /// The value of `Content-Type` and the exact bytes.
-pub(super) fn content(parts: &[Part]) -> (String, Bytes) {
+#[inline]
+fn content(parts: &[Part]) -> (String, Bytes) {
     let boundary = boundary(parts);
     let length: usize = parts.iter().map(|part| part.content.len() + 300).sum();
     let mut body = Vec::with_capacity(length + 100);
@@ -209,6 +217,7 @@ pub(super) fn content(parts: &[Part]) -> (String, Bytes) {
 
 /// What stands between parts, and in none of them. The same parts have the same one; but nobody can write a file that holds its
 /// own.
+#[inline]
 fn boundary(parts: &[Part]) -> String {
     let mut hasher = DefaultHasher::new();
     for part in parts {
@@ -224,6 +233,7 @@ fn boundary(parts: &[Part]) -> String {
 }
 
 /// Whether a text occurs in another (Horspool's search: most bytes of a large file are skipped).
+#[inline]
 fn contains(text: &[u8], wanted: &[u8]) -> bool {
     let Some((_, before_last)) = wanted.split_last() else { return true };
     let mut skip = [wanted.len(); 256];

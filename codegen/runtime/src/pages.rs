@@ -60,15 +60,18 @@ pub enum Next<P> {
 
 impl<P: Read> Pages<P> {
     /// The pages that begin with the one that this call answers.
+    #[inline]
     pub fn new(call: Call, next: Next<P>) -> Self {
         Self { walk: Walk::new(call.into_request(), P::ACCEPT), next }
     }
 
     /// The next page; `None` after the last one, and after an error. May be dropped before it is ready without losing a page.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
         poll_fn(|context| self.poll(context)).await
     }
 
+    #[inline]
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         self.walk.poll(context).map(|answer| {
             Some(answer?.and_then(|answer| {
@@ -83,18 +86,21 @@ impl<P: Read> Pages<P> {
 impl<P: Read> Stream for Pages<P> {
     type Item = Result<P, Error>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(context)
     }
 }
 
 impl<P> fmt::Debug for Pages<P> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Pages").field(&format_args!("{}", self.walk.operation)).finish()
     }
 }
 
 impl<P> Next<P> {
+    #[inline]
     fn step<'a>(&self, page: &'a P) -> Step<'a> {
         match *self {
             Self::Url(url) => Step::Url(url(page)),
@@ -112,6 +118,7 @@ impl<P> Next<P> {
 }
 
 impl<P> fmt::Debug for Next<P> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url(_) => f.write_str("Url"),
@@ -153,10 +160,12 @@ enum State {
 }
 
 impl Walk {
+    #[inline]
     fn new(call: Box<Request>, accept: &'static str) -> Self {
         Self { operation: call.operation, accept, state: State::Ready(call), seen: Seen::default() }
     }
 
+    #[inline]
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
         loop {
             match mem::replace(&mut self.state, State::Ended) {
@@ -183,6 +192,7 @@ impl Walk {
         }
     }
 
+    #[inline]
     fn advance(&mut self, answer: &Answer, step: Step<'_>) {
         let State::Answered(mut call) = mem::replace(&mut self.state, State::Ended) else { return };
         match self.seen.follow(&mut call, answer, step) {
@@ -204,6 +214,7 @@ struct Seen {
 
 impl Seen {
     /// Changes the call into that for the next page. Says whether there is one, or why it must not be asked for.
+    #[inline]
     fn follow(&mut self, call: &mut Request, answer: &Answer, step: Step<'_>) -> Result<bool, String> {
         match step {
             Step::Url(link) => self.link(call, answer, link),
@@ -227,6 +238,7 @@ impl Seen {
         }
     }
 
+    #[inline]
     fn link(&mut self, call: &mut Request, answer: &Answer, link: Option<&str>) -> Result<bool, String> {
         let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(false) };
         let url = link::resolve(call, &answer.url, link)?;
@@ -238,6 +250,7 @@ impl Seen {
         Ok(true)
     }
 
+    #[inline]
     fn first_time(&mut self, what: &str, link: &str) -> Result<(), String> {
         let hash = self.hasher.hash_one(link);
         if self.links.contains(&hash) {

@@ -30,6 +30,7 @@ pub(super) fn fill(template: &'static str, values: &[&dyn ToText]) -> Result<Str
 }
 
 /// The values that a template was filled with, by name: what stands between its literal parts.
+#[inline]
 pub(super) fn values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
     let mut values = Vec::new();
     let Some((literal, mut rest)) = template.split_once('{') else { return values };

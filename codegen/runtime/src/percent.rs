@@ -45,6 +45,7 @@ impl Encoding {
 }
 
 /// The text that was encoded; a `%` that does not begin a code stays.
+#[inline]
 pub(super) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut parts = text.split('%');

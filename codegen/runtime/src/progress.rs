@@ -17,32 +17,38 @@ pub struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     /// The number of the poll, from 1.
+    #[inline]
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
 
     /// How long it has been going on.
+    #[inline]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
     /// How long it may go on in all.
+    #[inline]
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
 
     /// The state in the last answer, as the service spells it; `None` if there is none in it, or no answer yet.
+    #[inline]
     pub fn state(&self) -> Option<&'a str> {
         self.state
     }
 
     /// Why this poll failed, if it did. It does not end the wait.
+    #[inline]
     pub fn error(&self) -> Option<&'a Error> {
         self.error
     }
 }
 
 impl fmt::Display for Progress<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} after {:.1?}", self.state.unwrap_or("in no state"), self.elapsed)?;
         self.error.map_or(Ok(()), |error| write!(f, " ({error})"))

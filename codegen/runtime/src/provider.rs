@@ -6,8 +6,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use super::call::Request;
 use super::credential::{Credential, Proof};
-use super::error::SetupError;
+use super::error::{Error, SetupError};
+use super::keyring::{self, Held, Keyring};
 use super::security::SecurityScheme;
 
 /// Gives credentials that a client cannot be made with, such as tokens that expire or that a vault keeps; for
@@ -29,6 +31,7 @@ where
     O: Future<Output = Result<Credential, E>> + Send + 'static,
     E: Into<Box<dyn StdError + Send + Sync>>,
 {
+    #[inline]
     fn credential(&self) -> Provided<'_> {
         let credential = self();
         Box::pin(async { credential.await.map_err(Into::into) })
@@ -36,22 +39,77 @@ where
 }
 
 impl fmt::Debug for dyn CredentialProvider {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CredentialProvider").finish_non_exhaustive()
     }
 }
 
+/// Asks the providers for what a request is to show. It is this function that knows how, not the keyring, and each
+/// provider brings it along: programs without providers do not compile it.
+pub(super) type Ask = for<'a> fn(&'a Request) -> Proofs<'a>;
+
+type Proofs<'a> = Pin<Box<dyn Future<Output = Result<Vec<Proof>, Error>> + Send + 'a>>;
+
+#[inline]
+pub(super) fn ask(call: &Request) -> Proofs<'_> {
+    Box::pin(async {
+        let proofs = proofs(call.core.keyring(), &call.alternatives()).await;
+        proofs.map_err(|error| error.of(call.operation).into())
+    })
+}
+
+/// As [`Keyring::choose`] does.
+#[inline]
+async fn proofs(keyring: &Keyring, alternatives: &[&[&'static SecurityScheme]]) -> Result<Vec<Proof>, SetupError> {
+    let mut asked = Asked::default();
+    for schemes in alternatives.iter().filter(|schemes| !schemes.is_empty()) {
+        if let Some(proofs) = asked.proofs(keyring, schemes).await? {
+            return Ok(proofs);
+        }
+    }
+    match asked.unfit {
+        Some(unfit) => Err(SetupError::new(unfit)),
+        None => keyring::nothing(alternatives),
+    }
+}
+
 /// What providers gave for one request, so that none of them is asked twice.
 #[derive(Default)]
-pub(super) struct Asked {
+struct Asked {
     given: Vec<(Arc<dyn CredentialProvider>, Credential)>,
     /// What was given that the scheme does not take.
-    pub unfit: Option<String>,
+    unfit: Option<String>,
 }
 
 impl Asked {
+    /// A proof for each scheme, or `None` if one is missing.
+    #[inline]
+    async fn proofs(
+        &mut self,
+        keyring: &Keyring,
+        schemes: &[&'static SecurityScheme],
+    ) -> Result<Option<Vec<Proof>>, SetupError> {
+        // Before a provider is asked in vain.
+        if schemes.iter().any(|scheme| keyring.held(scheme).is_none()) {
+            return Ok(None);
+        }
+        let mut proofs = Vec::with_capacity(schemes.len());
+        for scheme in schemes {
+            let proof = match keyring.held(scheme) {
+                Some(Held::Proof(proof)) => Some(proof.clone()),
+                Some(Held::Provider(provider, _)) => self.proof(provider, scheme).await?,
+                None => None,
+            };
+            let Some(proof) = proof else { return Ok(None) };
+            proofs.push(proof);
+        }
+        Ok(Some(proofs))
+    }
+
     /// What goes into the request. `None` if the scheme takes another kind of credential than was given.
-    pub(super) async fn proof(
+    #[inline]
+    async fn proof(
         &mut self,
         provider: &Arc<dyn CredentialProvider>,
         scheme: &SecurityScheme,

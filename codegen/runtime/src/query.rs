@@ -3,26 +3,29 @@
 use super::argument::{Texts, ToText};
 use super::call::Call;
 use super::checks::InvalidInput;
-use super::error::Place;
+use super::error::{Place, join};
 use super::percent::Encoding;
 
 impl Call {
     /// Sets a query parameter; an earlier value of the same name is replaced where it stands.
     #[must_use]
-    pub fn query(self, name: &'static str, value: &dyn ToText) -> Self {
-        self.edit(Place::Query, name, |request| {
-            request.query.set(name, &value.text()?);
-            Ok(())
-        })
+    pub fn query(mut self, name: &'static str, value: &dyn ToText) -> Self {
+        match value.text() {
+            Ok(value) => self.request().query.set(name, &value),
+            Err(problem) => self.refuse(Place::Query, name, problem),
+        }
+        self
     }
 
     /// Sets a query parameter to a list. An empty list leaves the parameter out.
+    #[inline]
     #[must_use]
-    pub fn query_list(self, name: &'static str, style: ListStyle, values: Texts) -> Self {
-        self.edit(Place::Query, name, |request| {
-            request.query.set_list(name, style, &strings(values)?);
-            Ok(())
-        })
+    pub fn query_list(mut self, name: &'static str, style: ListStyle, values: Texts) -> Self {
+        match strings(values) {
+            Ok(values) => self.request().query.set_list(name, style, &values),
+            Err(problem) => self.refuse(Place::Query, name, problem),
+        }
+        self
     }
 }
 
@@ -40,11 +43,17 @@ pub enum ListStyle {
 }
 
 /// The items of a list, or what is wrong with the first bad one.
+#[inline]
 pub(super) fn strings(texts: Texts) -> Result<Vec<String>, InvalidInput> {
-    texts.0.into_iter().collect()
+    let mut strings = Vec::with_capacity(texts.0.len());
+    for text in texts.0 {
+        strings.push(text?);
+    }
+    Ok(strings)
 }
 
-/// `name=value` pairs in the order in which they were first set, each encoded already.
+/// `name=value` pairs in the order in which they were first set, each encoded already. Their loops are plain ones: adapters
+/// of iterators with closures are compiled anew for each, several times as much code.
 #[derive(Debug, Clone)]
 pub(super) struct Pairs {
     encoding: Encoding,
@@ -62,6 +71,7 @@ impl Pairs {
         self.put(name, pair);
     }
 
+    #[inline]
     pub(super) fn set_list(&mut self, name: &'static str, style: ListStyle, values: &[String]) {
         if values.is_empty() {
             self.pairs.retain(|(set, _)| *set != name);
@@ -92,18 +102,20 @@ impl Pairs {
     }
 
     /// The number that a pair is set to.
+    #[inline]
     pub(super) fn number(&self, name: &str) -> Option<u64> {
-        let (_, pair) = self.pairs.iter().find(|(set, _)| *set == name)?;
-        pair.rsplit('=').next()?.parse().ok()
+        for (set, pair) in &self.pairs {
+            if *set == name {
+                return pair.rsplit('=').next()?.parse().ok();
+            }
+        }
+        None
     }
 
     /// Appends all pairs, with `separator` between them.
     pub(super) fn append_to(&self, to: &mut String, separator: &str) {
-        for (index, (_, pair)) in self.pairs.iter().enumerate() {
-            if index > 0 {
-                to.push_str(separator);
-            }
-            to.push_str(pair);
+        for (_, pair) in &self.pairs {
+            join(to, separator, &[pair]);
         }
     }
 
@@ -114,10 +126,13 @@ impl Pairs {
     }
 
     fn put(&mut self, name: &'static str, pair: String) {
-        match self.pairs.iter_mut().find(|(set, _)| *set == name) {
-            Some((_, earlier)) => *earlier = pair,
-            None => self.pairs.push((name, pair)),
+        for (set, earlier) in &mut self.pairs {
+            if *set == name {
+                *earlier = pair;
+                return;
+            }
         }
+        self.pairs.push((name, pair));
     }
 }
 

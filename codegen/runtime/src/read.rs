@@ -84,7 +84,13 @@ impl<T: Read> Read for Option<T> {
     const NULLABLE: bool = true;
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-        if matches!(value, Tree::Null) { Ok(None) } else { T::read(value, grade).map(Some) }
+        if matches!(value, Tree::Null) {
+            return Ok(None);
+        }
+        match T::read(value, grade) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -93,7 +99,10 @@ impl<T: Read> Read for Box<T> {
     const NULLABLE: bool = T::NULLABLE;
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-        T::read(value, grade).map(Self::new)
+        match T::read(value, grade) {
+            Ok(value) => Ok(Self::new(value)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -102,11 +111,13 @@ impl<T: Read> Read for Vec<T> {
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let Tree::Array(items) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
-        let mut values = Self::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
+        // An iterator or `with_capacity` would be compiled again for every `T`.
+        let mut values = Self::new();
+        values.reserve_exact(items.len());
+        while let Some(item) = items.get(values.len()) {
             match T::read(item, grade) {
                 Ok(value) => values.push(value),
-                Err(error) => return Err(error.in_item(index)),
+                Err(error) => return Err(error.in_item(values.len())),
             }
         }
         Ok(values)

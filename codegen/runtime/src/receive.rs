@@ -63,7 +63,12 @@ impl Body {
     fn push(&mut self, chunk: Bytes) {
         match self {
             Self::Nothing => *self = Self::One(chunk),
-            Self::One(first) => *self = Self::Many([&first[..], &chunk[..]].concat()),
+            Self::One(first) => {
+                let mut bytes = Vec::with_capacity(first.len() + chunk.len());
+                bytes.extend_from_slice(first);
+                bytes.extend_from_slice(&chunk);
+                *self = Self::Many(bytes);
+            }
             Self::Many(bytes) => bytes.extend_from_slice(&chunk),
         }
     }

@@ -1,5 +1,7 @@
 //! Answers.
 
+use std::mem;
+
 use bytes::Bytes;
 use reqwest::Url;
 
@@ -38,12 +40,12 @@ impl Answer {
         Received { attempts: self.attempts, ..Received::new(self.operation, self.status, self.headers.map()) }
     }
 
-    pub(super) fn status(&self) -> u16 {
-        self.status
-    }
-
     pub(super) fn headers(&self) -> &Headers {
         &self.headers
+    }
+
+    pub(super) fn take_head(&mut self) -> (u16, Headers) {
+        (self.status, mem::take(&mut self.headers))
     }
 
     /// Whether it is a success.
@@ -53,17 +55,20 @@ impl Answer {
 
     pub(super) fn json<T: Read>(&self) -> Result<T, Error> {
         // The content type is not asked: services are careless with it, and JSON proves itself.
-        from_slice(&self.body).map_err(|error| DecodeError::json(self, &error).into())
-    }
-
-    pub(super) fn text(self) -> Result<String, Error> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::text(&self, error.valid_up_to()).into()),
+        match from_slice(&self.body) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(DecodeError::json(self, error).into()),
         }
     }
 
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.body.into()
+    pub(super) fn text(&self) -> Result<String, Error> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(DecodeError::text(self, error.valid_up_to()).into()),
+        }
+    }
+
+    pub(super) fn take_bytes(&mut self) -> Vec<u8> {
+        mem::take(&mut self.body).into()
     }
 }

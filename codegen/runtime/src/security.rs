@@ -1,31 +1,46 @@
 //! Which credentials go into which request.
 
+use std::mem;
+
 use reqwest::header::HeaderMap;
 
 use super::call::{Call, Request};
 use super::credential::Proof;
 use super::env::EnvSource;
-use super::error::Error;
+use super::error::{Error, join};
+use super::keyring::Choice;
 
 impl Call {
     /// Says what this operation asks for instead of what the API asks for: alternatives, each a set of schemes that go
     /// together. An empty alternative lets it go without; no alternative at all means that nothing is sent.
+    #[inline]
     #[must_use]
     pub fn security(mut self, alternatives: &[&[&'static SecurityScheme]]) -> Self {
-        self.request().security = Some(alternatives.iter().map(|schemes| schemes.to_vec()).collect());
+        let mut own = Vec::with_capacity(alternatives.len());
+        for schemes in alternatives {
+            own.push(schemes.to_vec());
+        }
+        self.request().security = Some(own);
         self
     }
 }
 
 impl Request {
-    /// What shows who the caller is; a provider is asked for it each time.
-    pub(super) async fn proofs(&self) -> Result<Vec<Proof>, Error> {
-        let alternatives: Vec<&[&SecurityScheme]> = match &self.security {
-            Some(alternatives) => alternatives.iter().map(Vec::as_slice).collect(),
-            None => self.core.api().security.to_vec(),
-        };
-        let proofs = self.core.keyring().choose(&alternatives).await;
-        proofs.map_err(|error| error.of(self.operation).into())
+    /// What shows who the caller is.
+    pub(super) fn choose(&self) -> Result<Choice, Error> {
+        match self.core.keyring().choose(&self.alternatives()) {
+            Ok(choice) => Ok(choice),
+            Err(error) => Err(error.of(self.operation).into()),
+        }
+    }
+
+    pub(super) fn alternatives(&self) -> Vec<&[&'static SecurityScheme]> {
+        let Some(own) = &self.security else { return self.core.api().security.to_vec() };
+        let mut alternatives: Vec<&[_]> = Vec::with_capacity(own.len());
+        for schemes in own {
+            alternatives.push(schemes);
+        }
+        alternatives
     }
 }
 
@@ -69,13 +84,19 @@ impl SchemeKind {
 impl SecurityScheme {
     /// What a caller passes for it, in words.
     pub(super) fn told(&self) -> String {
-        let sources: Vec<String> = self.env.iter().map(ToString::to_string).collect();
-        let (name, constructor) = (self.name, self.kind.noun());
-        if sources.is_empty() {
-            format!("{constructor} for `{name}`")
-        } else {
-            format!("{constructor} for `{name}` (in the environment: {})", sources.join(", or "))
+        let mut told = String::new();
+        join(&mut told, "", &[self.kind.noun(), " for `", self.name, "`"]);
+        for (index, source) in self.env.iter().enumerate() {
+            told.push_str(if index == 0 { " (in the environment: " } else { ", or " });
+            match source {
+                EnvSource::Basic { username, password } => join(&mut told, "", &[username, " and ", password]),
+                EnvSource::Secret(name) => told.push_str(name),
+            }
         }
+        if !self.env.is_empty() {
+            told.push(')');
+        }
+        told
     }
 }
 
@@ -84,24 +105,19 @@ pub(super) fn show(proofs: &[Proof], headers: &mut HeaderMap, query: &mut String
     for proof in proofs {
         match proof {
             Proof::Header(name, value) => {
-                headers.insert(name, value.clone());
+                headers.insert(name.clone(), value.clone());
             }
             Proof::Query(pair) => {
                 // The link to a page may repeat it.
-                let name = pair.split_inclusive('=').next().unwrap_or_default();
-                let others: Vec<&str> =
-                    query.split('&').filter(|other| !other.is_empty() && !other.starts_with(name)).collect();
-                *query = others.join("&");
-                append(query, "&", pair);
+                let end = pair.find('=').map_or(pair.len(), |end| end + 1);
+                for other in mem::take(query).split('&') {
+                    if !other.is_empty() && !other.starts_with(&pair[..end]) {
+                        join(query, "&", &[other]);
+                    }
+                }
+                join(query, "&", &[pair]);
             }
-            Proof::Cookie(pair) => append(cookies, "; ", pair),
+            Proof::Cookie(pair) => join(cookies, "; ", &[pair]),
         }
     }
-}
-
-fn append(to: &mut String, separator: &str, pair: &str) {
-    if !to.is_empty() {
-        to.push_str(separator);
-    }
-    to.push_str(pair);
 }

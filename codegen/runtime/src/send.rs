@@ -1,7 +1,7 @@
 //! The one place that sends requests: once, or again where that cannot do harm.
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
@@ -10,9 +10,10 @@ use std::time::Duration;
 use reqwest::Url;
 
 use super::call::Request;
-use super::clock::{Span, within};
+use super::clock::Span;
 use super::error::{Error, SetupError, TimeoutError, TransportError};
 use super::hop::Hop;
+use super::keyring::Choice;
 use super::payload::Payload;
 use super::receive::receive;
 use super::response::Answer;
@@ -38,11 +39,16 @@ impl<P: Payload> Future for Sending<P> {
     type Output = Result<P::Value, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.exchange.as_mut().poll(context).map(|answer| P::decode(answer?))
+        match self.exchange.as_mut().poll(context) {
+            Poll::Ready(Ok(mut answer)) => Poll::Ready(P::decode(&mut answer)),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
     }
 }
 
 impl<P> fmt::Debug for Sending<P> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sending").finish_non_exhaustive()
     }
@@ -113,15 +119,30 @@ pub(super) async fn attempt(
     hop: &mut Hop,
     limit: Limit,
 ) -> Result<Answer, Error> {
-    let answer = within(call.core.clock(), limit.time, pin!(follow(call, accept, hop))).await;
-    answer.unwrap_or_else(|| Err(TimeoutError::new(call.operation, limit.told).into()))
+    let mut timer = limit.time.map(|time| call.core.clock().timer(time));
+    let mut answer = pin!(follow(call, accept, hop));
+    poll_fn(|context| match (answer.as_mut().poll(context), &mut timer) {
+        (Poll::Ready(answer), _) => Poll::Ready(answer),
+        (Poll::Pending, None) => Poll::Pending,
+        (Poll::Pending, Some(timer)) => match timer.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Err(TimeoutError::new(call.operation, limit.told).into())),
+            Poll::Pending => Poll::Pending,
+        },
+    })
+    .await
 }
 
 async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<Answer, Error> {
-    let proofs = call.proofs().await?;
+    let proofs = match call.choose()? {
+        Choice::Proofs(proofs) => proofs,
+        Choice::Ask(ask) => ask(call).await?,
+    };
     loop {
         let request = hop.request(call, accept, &proofs)?;
-        let response = call.core.http().execute(request).await.map_err(|error| failed(call, None, error))?;
+        let response = match call.core.http().execute(request).await {
+            Ok(response) => response,
+            Err(error) => return Err(failed(call, None, error)),
+        };
         if !hop.redirected(call.operation, &response)? {
             return receive(call, response).await?.checked();
         }
@@ -133,7 +154,9 @@ pub(super) fn failed(call: &Request, url: Option<&Url>, error: reqwest::Error) -
     if error.is_timeout() && error.is_connect() {
         return TimeoutError::connecting(call.operation, call.core.connect_timeout(), error).into();
     }
-    let origin = url.or(error.url()).map(|url| url.origin().ascii_serialization());
-    let origin = origin.or_else(|| call.core.base_url(call.servers).ok()).unwrap_or_default();
+    let origin = match url.or(error.url()) {
+        Some(url) => url.origin().ascii_serialization(),
+        None => call.core.base_url(call.servers).unwrap_or_default(),
+    };
     TransportError::new(call.operation, origin, error).into()
 }

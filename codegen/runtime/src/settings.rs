@@ -9,8 +9,7 @@ use reqwest::redirect::Policy;
 use super::api::{self, Api, Server};
 use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
-use super::env::Environment;
-use super::error::SetupError;
+use super::error::{SetupError, join};
 use super::header;
 use super::tls;
 
@@ -19,8 +18,10 @@ use super::tls;
 pub(super) struct Settings {
     pub api: &'static Api,
     pub credentials: Vec<(Option<String>, Credential)>,
-    pub environment: Environment,
+    /// What the environment has, by scheme.
+    pub environment: Vec<(&'static str, Credential)>,
     pub base_url: Option<String>,
+    /// Server variables: those of the environment first, since later ones beat earlier ones.
     pub variables: Vec<(String, String)>,
     pub user_agent: Option<String>,
     pub connect_timeout: Option<Duration>,
@@ -37,7 +38,7 @@ impl Settings {
         Self {
             api,
             credentials: Vec::new(),
-            environment: Environment::default(),
+            environment: Vec::new(),
             base_url: None,
             variables: Vec::new(),
             user_agent: None,
@@ -53,12 +54,8 @@ impl Settings {
 
     /// Checks them: the connections, and where requests go by default.
     pub(super) fn connect(&self) -> Result<(reqwest::Client, String), SetupError> {
-        if let Some((name, _)) =
-            self.variables.iter().find(|(name, _)| !self.api.variables().any(|known| known.name == name))
-        {
-            let known: Vec<_> = self.api.variables().map(|known| known.name).collect();
-            let (name, known) = (name.escape_debug(), known.join("`, `"));
-            return Err(SetupError::new(format!("no server variable is called `{name}`, only `{known}`")));
+        for (name, _) in &self.variables {
+            self.check_variable(name)?;
         }
         let base_url = match &self.base_url {
             Some(url) => checked(url)?,
@@ -69,22 +66,42 @@ impl Settings {
         Ok((self.http(encrypted)?, base_url))
     }
 
+    fn check_variable(&self, name: &str) -> Result<(), SetupError> {
+        let mut known = String::new();
+        for server in self.api.servers {
+            for variable in server.variables {
+                if variable.name == name {
+                    return Ok(());
+                }
+                join(&mut known, "`, `", &[variable.name]);
+            }
+        }
+        Err(SetupError::new(format!("no server variable is called `{}`, only `{known}`", name.escape_debug())))
+    }
+
     fn http(&self, encrypted: bool) -> Result<reqwest::Client, SetupError> {
-        let user_agent = header::value(self.user_agent.as_deref().unwrap_or(self.api.user_agent));
-        let user_agent = user_agent.map_err(|problem| SetupError::new(format!("user agent: {problem}")))?;
+        let user_agent = match header::value(self.user_agent.as_deref().unwrap_or(self.api.user_agent)) {
+            Ok(user_agent) => user_agent,
+            Err(problem) => return Err(SetupError::new(format!("user agent: {problem}"))),
+        };
         // Redirects are followed by `send`, which knows where credentials may go.
-        let mut http = reqwest::Client::builder().user_agent(user_agent).redirect(Policy::none()).referer(false);
+        let policy = Policy::none();
+        let mut http = match tls::http(encrypted) {
+            Ok(http) => http.user_agent(user_agent).redirect(policy).referer(false),
+            Err(error) => return Err(error),
+        };
         if let Some(timeout) = self.connect_timeout {
             http = http.connect_timeout(timeout);
         }
-        let failed = |error| SetupError::new("the HTTP client cannot be set up".to_owned()).caused_by(error);
-        tls::configure(http, encrypted)?.build().map_err(failed)
+        match http.build() {
+            Ok(http) => Ok(http),
+            Err(error) => Err(SetupError::new("the HTTP client cannot be set up".to_owned()).caused_by(error.into())),
+        }
     }
 
     /// The base URL of the server among these that the variables choose.
     pub(super) fn resolve(&self, servers: &[Server]) -> Result<String, SetupError> {
-        let set: Vec<_> = self.environment.variables.iter().chain(&self.variables).cloned().collect();
-        match api::resolve(servers, &set) {
+        match api::resolve(servers, &self.variables) {
             Some(url) => checked(&url?),
             None => Err(SetupError::new("the API names no server: set the base URL".to_owned())),
         }
@@ -93,23 +110,16 @@ impl Settings {
 
 /// A base URL in its normal form, without a slash at its end. The error does not repeat it: it may hold a password.
 fn checked(url: &str) -> Result<String, SetupError> {
-    let refused = |problem: &str| {
-        Err(SetupError::new(format!("base URL: expected one like https://api.example.com/v1, but found {problem}")))
+    let problem = match Url::parse(url) {
+        Err(error) => format!("none ({error})"),
+        Ok(url) if !matches!(url.scheme(), "http" | "https") => format!("the scheme `{}`", url.scheme()),
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+            "a user name or a password in it, which goes into a `Credential`".to_owned()
+        }
+        Ok(url) if url.query().is_some() || url.fragment().is_some() => "a query or a fragment".to_owned(),
+        Ok(url) => return Ok(url.as_str().trim_end_matches('/').to_owned()),
     };
-    let url = match Url::parse(url) {
-        Ok(url) => url,
-        Err(error) => return refused(&format!("none ({error})")),
-    };
-    if !matches!(url.scheme(), "http" | "https") {
-        return refused(&format!("the scheme `{}`", url.scheme()));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return refused("a user name or a password in it, which goes into a `Credential`");
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return refused("a query or a fragment");
-    }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+    Err(SetupError::new(format!("base URL: expected one like https://api.example.com/v1, but found {problem}")))
 }
 
 #[cfg(test)]

@@ -31,25 +31,30 @@ const END: Duration = Duration::from_secs(1 << 31);
 
 impl TestClock {
     /// A clock at which no time has passed yet.
+    #[inline]
     pub fn new() -> Self {
         Self(Arc::new(Shared { started: Instant::now(), state: Mutex::default() }))
     }
 
     /// Moves it on.
+    #[inline]
     pub fn advance(&self, length: Duration) {
         self.reach(self.elapsed().saturating_add(length));
     }
 
     /// How far it has moved since it was made.
+    #[inline]
     pub fn elapsed(&self) -> Duration {
         self.state().elapsed
     }
 
     /// The length of every pause so far, in the order in which they began.
+    #[inline]
     pub fn pauses(&self) -> Vec<Duration> {
         self.state().pauses.clone()
     }
 
+    #[inline]
     fn reach(&self, elapsed: Duration) {
         let asleep = {
             let mut state = self.state();
@@ -59,6 +64,7 @@ impl TestClock {
         asleep.into_iter().for_each(Waker::wake);
     }
 
+    #[inline]
     fn state(&self) -> MutexGuard<'_, State> {
         // It holds nothing that a panic could leave half done.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -66,16 +72,19 @@ impl TestClock {
 }
 
 impl Default for TestClock {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
 impl Clock for TestClock {
+    #[inline]
     fn now(&self) -> Instant {
         self.0.started + self.elapsed()
     }
 
+    #[inline]
     fn pause(&self, length: Duration) -> Sleep {
         let clock = self.clone();
         let end = {
@@ -95,6 +104,7 @@ impl Clock for TestClock {
         }))
     }
 
+    #[inline]
     fn timer(&self, length: Duration) -> Sleep {
         let clock = self.clone();
         let end = clock.elapsed().saturating_add(length);

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-use super::error::{Operation, Received, innermost, tries};
+use super::error::{Operation, Received, innermost};
 
 /// No connection, or one that broke.
 #[derive(Debug)]
@@ -42,6 +42,7 @@ impl TransportError {
 }
 
 impl fmt::Display for TransportError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, origin, cause) = (self.operation, &self.origin, innermost(&self.source));
         if self.is_connect() {
@@ -49,11 +50,12 @@ impl fmt::Display for TransportError {
         } else {
             write!(f, "{operation}: the connection to {origin} failed: {cause}")?;
         }
-        tries(self.attempts).map_or(Ok(()), |tries| write!(f, " ({tries})"))
+        if self.attempts > 1 { write!(f, " ({} attempts)", self.attempts) } else { Ok(()) }
     }
 }
 
 impl StdError for TransportError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.source)
     }
@@ -95,6 +97,7 @@ impl TimeoutError {
 }
 
 impl fmt::Display for TimeoutError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let awaited = if self.is_connect() { "connection" } else { "complete answer" };
         write!(f, "{}: no {awaited} ", self.operation)?;
@@ -103,11 +106,12 @@ impl fmt::Display for TimeoutError {
             // The system has one of its own.
             None => f.write_str("in time")?,
         }
-        tries(self.attempts).map_or(Ok(()), |tries| write!(f, " ({tries})"))
+        if self.attempts > 1 { write!(f, " ({} attempts)", self.attempts) } else { Ok(()) }
     }
 }
 
 impl StdError for TimeoutError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_ref().map(|source| source as _)
     }
@@ -127,6 +131,7 @@ impl RedirectError {
         Self { received, what: "the redirect was not followed", why }
     }
 
+    #[inline]
     #[cold]
     pub(super) fn page(received: Received, why: String) -> Self {
         Self { received, what: "the next page was not asked for", why }
@@ -134,6 +139,7 @@ impl RedirectError {
 }
 
 impl fmt::Display for RedirectError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { received, what, why } = self;
         write!(f, "{received}: {what}, since {why}{}", received.suffix())
@@ -156,12 +162,14 @@ impl TooLargeError {
     }
 
     /// The limit, in bytes.
+    #[inline]
     pub fn limit(&self) -> usize {
         self.limit
     }
 }
 
 impl fmt::Display for TooLargeError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (received, limit) = (&self.received, self.limit);
         write!(f, "{received}, but the body is larger than the limit of {limit} bytes{}", received.suffix())

@@ -1,13 +1,14 @@
 //! Waits for something to be done, by asking for it again and again.
 
 use std::fmt;
-use std::future::IntoFuture;
+use std::future::{Future, IntoFuture, poll_fn};
 use std::marker::PhantomData;
-use std::pin::pin;
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
 use super::call::{Call, Request};
-use super::clock::{Span, within};
+use super::clock::{Clock, Span};
 use super::error::{ApiError, Error};
 use super::hop::Hop;
 use super::payload::Payload;
@@ -16,7 +17,7 @@ use super::read::Read;
 use super::response::Answer;
 use super::retry;
 use super::send::{Limit, Sending, attempt, check};
-use super::wait_error::{Ended, Look, Seen, WaitError};
+use super::wait_error::{Ended, Seen, WaitError};
 
 /// How the document says that an operation is waited for.
 pub struct Waiter<T> {
@@ -52,6 +53,7 @@ pub struct Wait<T> {
 
 impl<T: Read + 'static> Wait<T> {
     /// A wait that sends this call.
+    #[inline]
     #[allow(clippy::needless_pass_by_value, reason = "it is written where it is passed")]
     pub fn new(call: Call, waiter: Waiter<T>) -> Self {
         let Waiter { state, success, failure, interval, timeout } = waiter;
@@ -64,18 +66,21 @@ impl<T: Read + 'static> Wait<T> {
 
 impl<T> Wait<T> {
     /// How long to wait in all.
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.polling.timeout = timeout;
         self
     }
 
     /// How long to pause between two polls; a tenth more or less is random.
+    #[inline]
     pub fn interval(mut self, interval: Duration) -> Self {
         self.polling.interval = interval;
         self
     }
 
     /// Calls this after each poll, the last one included.
+    #[inline]
     pub fn on_progress(mut self, on_progress: impl FnMut(&Progress<'_>) + Send + 'static) -> Self {
         self.polling.on_progress = Some(Box::new(on_progress));
         self
@@ -86,12 +91,14 @@ impl<T: Read> IntoFuture for Wait<T> {
     type Output = Result<T, Error>;
     type IntoFuture = Sending<T>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Sending::new(Box::pin(self.polling.run()))
     }
 }
 
 impl<T> fmt::Debug for Wait<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Polling { call, success, interval, timeout, .. } = &self.polling;
         f.debug_struct("Wait")
@@ -104,11 +111,15 @@ impl<T> fmt::Debug for Wait<T> {
 }
 
 impl<T> fmt::Debug for Waiter<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { success, failure, .. } = self;
         f.debug_struct("Waiter").field("success", success).field("failure", failure).finish_non_exhaustive()
     }
 }
+
+/// Finds the state in an answer.
+type Look = dyn Fn(&Answer) -> Result<Option<String>, Error> + Send + Sync;
 
 type OnProgress = dyn FnMut(&Progress<'_>) + Send;
 
@@ -125,6 +136,7 @@ struct Polling {
 }
 
 impl Polling {
+    #[inline]
     async fn run(mut self) -> Result<Answer, Error> {
         check(&mut self.call)?;
         let Self { call, accept, look, success, failure, interval, timeout, mut on_progress } = self;
@@ -175,6 +187,7 @@ impl Polling {
 }
 
 /// Asks once, within the time that is left and that a call may take. `None` if there is no time to.
+#[inline]
 async fn poll(call: &Request, accept: &'static str, span: &Span<'_>) -> Option<Result<Answer, Error>> {
     let core = &call.core;
     let _permit = within(core.clock(), span.left(), pin!(core.polls().acquire())).await?;
@@ -182,4 +195,41 @@ async fn poll(call: &Request, accept: &'static str, span: &Span<'_>) -> Option<R
     let limits = [attempt_timeout.or(core.attempt_timeout()), timeout.or(core.timeout()), span.left()];
     let limit = limits.into_iter().flatten().min();
     Some(attempt(call, accept, &mut Hop::first(call), Limit { time: limit, told: limit }).await)
+}
+
+/// Awaits a future for so long and no longer: `None`.
+#[inline]
+async fn within<F: Future>(clock: &dyn Clock, limit: Option<Duration>, mut future: Pin<&mut F>) -> Option<F::Output> {
+    let Some(limit) = limit else { return Some(future.await) };
+    let mut timer = clock.timer(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+impl Seen {
+    /// Takes in an answer.
+    #[inline]
+    fn look(&mut self, answer: Answer, look: &Look) -> Result<(), Error> {
+        let answer = Answer { attempts: self.polls, ..answer };
+        self.state = look(&answer)?;
+        self.answer = Some(answer);
+        self.error = None;
+        Ok(())
+    }
+
+    /// Whether the last poll found one of these states; as in enums, the case does not matter.
+    #[inline]
+    fn is_now_in(&self, states: &[&str]) -> bool {
+        let found = self.state.as_ref().filter(|_| self.error.is_none());
+        found.is_some_and(|found| states.iter().any(|state| state.eq_ignore_ascii_case(found)))
+    }
+
+    #[inline]
+    fn progress(&self, elapsed: Duration, timeout: Duration) -> Progress<'_> {
+        let Self { polls, state, error, answer: _ } = self;
+        Progress { attempt: *polls, elapsed, timeout, state: state.as_deref(), error: error.as_ref() }
+    }
 }

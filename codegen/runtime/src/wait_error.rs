@@ -7,7 +7,6 @@ use std::time::Duration;
 use super::call::Request;
 use super::error::{Error, Operation, Received};
 use super::path;
-use super::progress::Progress;
 use super::read::{Read, from_slice};
 use super::response::Answer;
 
@@ -35,16 +34,14 @@ pub(super) enum Ended {
 #[derive(Default)]
 pub(super) struct Seen {
     pub polls: u32,
-    state: Option<String>,
+    pub state: Option<String>,
     pub answer: Option<Answer>,
     /// That of the last poll, if it failed.
     pub error: Option<Error>,
 }
 
-/// Finds the state in an answer.
-pub(super) type Look = dyn Fn(&Answer) -> Result<Option<String>, Error> + Send + Sync;
-
 impl WaitError {
+    #[inline]
     #[cold]
     pub(super) fn new(
         call: &Request,
@@ -58,57 +55,68 @@ impl WaitError {
     }
 
     /// Whether a state of failure ended it.
+    #[inline]
     pub fn is_failure(&self) -> bool {
         matches!(self.ended, Ended::Badly)
     }
 
     /// Whether its time ended it: it ran out, or `Retry-After` asked for a pause beyond it.
+    #[inline]
     pub fn is_timeout(&self) -> bool {
         matches!(self.ended, Ended::Never(_))
     }
 
     /// The last state, as the service spells it; `None` if none was seen.
+    #[inline]
     pub fn state(&self) -> Option<&str> {
         self.seen.state.as_deref()
     }
 
     /// The last answer, as JSON text; `None` if there was none. May hold what is secret or personal; so it is in no `Display` or
     /// `Debug` output.
+    #[inline]
     pub fn answer(&self) -> Option<&str> {
         // It has been read as JSON, which is UTF-8.
         self.seen.answer.as_ref().and_then(|answer| std::str::from_utf8(&answer.body).ok())
     }
 
     /// The last answer, read as the type that the operation answers; `None` if there was none, or for a type that it is not.
+    #[inline]
     pub fn answer_as<T: Read>(&self) -> Option<T> {
         from_slice(&self.seen.answer.as_ref()?.body).ok()
     }
 
     /// The path of the operation, filled in: `/v1/Services/ZS…/Builds/ZB…/Status`.
+    #[inline]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The value of each path parameter, by the name that the API gives it.
+    #[inline]
     pub fn path_values(&self) -> Vec<(&'static str, String)> {
         path::values(self.operation.template, &self.path)
     }
 
     /// How long it went on.
+    #[inline]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
     /// How many times it polled.
+    #[inline]
     pub fn polls(&self) -> u32 {
         self.seen.polls
     }
 
     /// What the service calls the exchange of the last answer.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.received.as_ref()?.request_id.as_deref()
     }
 
+    #[inline]
     pub(super) fn received(&self) -> Option<&Received> {
         self.received.as_ref()
     }
@@ -116,6 +124,7 @@ impl WaitError {
 
 /// `GET /v1/Builds/{Sid}: expected the state `completed`, but found `failed` after 3.2s (4 polls, request id RQ1)`.
 impl fmt::Display for WaitError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, elapsed, polls) = (self.operation, self.elapsed, self.polls());
         write!(f, "{operation}: expected the state `{}`", self.success.join("` or `"))?;
@@ -136,6 +145,7 @@ impl fmt::Display for WaitError {
 
 /// Without the answer and the values in the path.
 impl fmt::Debug for WaitError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WaitError")
             .field("operation", &self.operation)
@@ -150,29 +160,8 @@ impl fmt::Debug for WaitError {
 
 /// The cause is the error of the last poll, if that failed.
 impl StdError for WaitError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.seen.error.as_ref().map(|error| error as _)
-    }
-}
-
-impl Seen {
-    /// Takes in an answer.
-    pub(super) fn look(&mut self, answer: Answer, look: &Look) -> Result<(), Error> {
-        let answer = Answer { attempts: self.polls, ..answer };
-        self.state = look(&answer)?;
-        self.answer = Some(answer);
-        self.error = None;
-        Ok(())
-    }
-
-    /// Whether the last poll found one of these states; as in enums, the case does not matter.
-    pub(super) fn is_now_in(&self, states: &[&str]) -> bool {
-        let found = self.state.as_ref().filter(|_| self.error.is_none());
-        found.is_some_and(|found| states.iter().any(|state| state.eq_ignore_ascii_case(found)))
-    }
-
-    pub(super) fn progress(&self, elapsed: Duration, timeout: Duration) -> Progress<'_> {
-        let Self { polls, state, error, answer: _ } = self;
-        Progress { attempt: *polls, elapsed, timeout, state: state.as_deref(), error: error.as_ref() }
     }
 }

@@ -83,11 +83,7 @@ impl<T: Write + ?Sized> Write for &T {
 
 impl<T: Write> Write for [T] {
     fn write(&self, to: &mut JsonWriter) {
-        let mut array = to.array();
-        for item in self {
-            array.item(item);
-        }
-        array.end();
+        to.items(self.len(), &|index, to| self[index].write(to));
     }
 }
 
@@ -125,7 +121,7 @@ impl Write for bool {
 
 impl Write for i32 {
     fn write(&self, to: &mut JsonWriter) {
-        to.number(&self.to_string());
+        i64::from(*self).write(to);
     }
 }
 

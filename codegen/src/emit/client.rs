@@ -69,7 +69,7 @@ fn docs(api: &Api) -> Prose {
     docs.paragraph("Cheap to clone: clones share one pool of connections.");
     if !api.security_schemes.is_empty() {
         docs.paragraph(
-            "Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] takes whatever gives them.",
+            "Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] takes what gives them.",
         );
     }
     let are_chosen = api.servers.iter().skip(1).any(|server| !server.variables.is_empty());

@@ -121,6 +121,7 @@ fn allowed(api: &Api) -> TokenStream {
     let deprecated = has_deprecated(api).then(|| quote!(deprecated,));
     quote! {
         #deprecated
+        clippy::disallowed_names,
         clippy::doc_lazy_continuation,
         clippy::doc_overindented_list_items,
         clippy::module_inception,
@@ -135,8 +136,10 @@ fn docs(place: &Place<'_>) -> Prose {
     let Api { title, docs: description, groups, .. } = place.api;
     let mut docs = Prose::default();
     docs.line(&format!("A client of the API {}.", code(title)));
-    docs.gap();
-    docs.add(description);
+    if !description.is_empty() {
+        docs.gap();
+        docs.add(description);
+    }
     if let Some(crate_name) = &place.crate_name {
         docs.paragraph("# Quick start");
         docs.gap();
@@ -149,7 +152,8 @@ fn docs(place: &Place<'_>) -> Prose {
     if !place.api.tree.is_empty() {
         docs.line("The methods of [`Client`] and of the [`resources`] lead to them along the paths of the API.");
     }
-    docs.line("Each is a function that returns a call, which is sent when it is awaited; what is optional is set on the call.");
+    docs.line("Each is a function that returns a call, which is sent when it is awaited.");
+    docs.line("What is optional is set on the call.");
     docs.gap();
     for group in groups {
         docs.item(&format!("[`api::{}`]", group.module), &group.docs);

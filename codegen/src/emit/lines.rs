@@ -58,10 +58,10 @@ fn join_list(lines: &mut Vec<String>) {
     }
 }
 
-/// `Services {`, unlike a block.
+/// `Services {` or `EnvSource::Basic {`, unlike a block.
 fn is_literal(opening: &str) -> bool {
     let name = opening.strip_suffix(" {").unwrap_or_default();
-    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ':')
 }
 
 /// Words in as few lines as they need.
@@ -86,8 +86,12 @@ mod tests {
 
     #[test]
     fn what_fits_is_joined() {
-        let broken = "fn f(\n    a: u8,\n    b: u8,\n) -> u8 {\n    let a = g(\n        h(\n            a,\n        ),\n        [\n            b,\n        ],\n    );\n    a\n}\n";
-        assert_eq!(join(broken), "fn f(a: u8, b: u8) -> u8 {\n    let a = g(h(a), [b]);\n    a\n}\n");
+        assert_eq!(
+            join("fn f(\n    a: u8,\n    b: u8,\n) -> u8 {\n    a\n}\n"),
+            "fn f(a: u8, b: u8) -> u8 {\n    a\n}\n"
+        );
+        let broken = "    g(\n        h(\n            a,\n        ),\n        [\n            b,\n        ],\n    );\n";
+        assert_eq!(join(broken), "    g(h(a), [b]);\n");
         assert_eq!(join("    A {\n        a: 1,\n        b,\n    }\n"), "    A { a: 1, b }\n");
     }
 

@@ -59,7 +59,7 @@ fn client(api: &Api, words: &mut Words<'_>) -> &'static str {
 /// What the answer of the simplest call is called.
 const ANSWER: &str = "answer";
 
-/// The operations to show, what their answers are called, and what is done with the call.
+/// The operations to show, what their answers are called, and what is done with the call before it is awaited.
 fn shown(crate_name: &str, place: &Place<'_>) -> Vec<(OperationId, &'static str, &'static str)> {
     let groups = place.api.groups.iter().enumerate();
     let all: Vec<(OperationId, &Operation)> = groups
@@ -72,13 +72,15 @@ fn shown(crate_name: &str, place: &Place<'_>) -> Vec<(OperationId, &'static str,
     let effort = |(_, operation): &&(OperationId, &Operation)| {
         let is_plain = operation.method == Method::Get && matches!(operation.response.success, Payload::Json(_));
         let mut words = Words { crate_name, types: &place.api.types, parameters: Vec::new() };
-        let _arguments =
-            (path_slots(operation).map(|slot| words.argument(slot)).count(), words.required(operation, ""));
+        for slot in path_slots(operation) {
+            words.argument(slot);
+        }
+        words.required(operation, "");
         (!is_plain, words.parameters.len())
     };
     let simplest = all.iter().min_by_key(effort);
-    let wait = wait.map(|(id, _)| (*id, "done", ".wait().await?"));
-    let simplest = simplest.map(|(id, _)| (*id, ANSWER, ".await?"));
+    let wait = wait.map(|(id, _)| (*id, "done", ".wait()"));
+    let simplest = simplest.map(|(id, _)| (*id, ANSWER, ""));
     wait.into_iter().chain(simplest.filter(|(id, ..)| wait.is_none_or(|(shown, ..)| shown != *id))).collect()
 }
 
@@ -114,7 +116,8 @@ fn call(id: OperationId, answer: &str, end: &str, words: &mut Words<'_>, place: 
     }
     let answer = if operation.response.success == Payload::Empty { String::new() } else { format!("let {answer} = ") };
     let setter = words.setter(operation);
-    let line = format!("{answer}{}{setter}{end};", steps.concat());
-    let text = if line.len() <= LINE { line } else { format!("{answer}{}{setter}\n    {end};", steps.join("\n    ")) };
+    steps.extend([setter, end.to_owned(), ".await?;".to_owned()].into_iter().filter(|step| !step.is_empty()));
+    let line = format!("{answer}{}", steps.concat());
+    let text = if line.len() <= LINE { line } else { format!("{answer}{}", steps.join("\n    ")) };
     text.lines().map(str::to_owned).collect()
 }

@@ -43,8 +43,14 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(types: &'a Types, names: Names<'a>) -> Self {
-        let (std, client, runtime, named) = Default::default();
-        Self { types, names, std, client, runtime, named }
+        Self {
+            types,
+            names,
+            std: BTreeSet::new(),
+            client: BTreeSet::new(),
+            runtime: BTreeSet::new(),
+            named: BTreeSet::new(),
+        }
     }
 
     /// A name of the standard library that is no part of its prelude.

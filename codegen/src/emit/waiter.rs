@@ -27,7 +27,7 @@ use crate::ir::waiter::Waiter;
 pub(super) fn wait(waiter: &Waiter, answer: &Payload, scope: &mut Scope<'_>) -> TokenStream {
     let Waiter { property, success, failure, interval, timeout } = waiter;
     let [wait, type_name] = ["Wait", "Waiter"].map(|name| scope.runtime(name));
-    let (docs, answer) = (docs(waiter, scope), response::payload(answer, scope));
+    let (docs, answer) = (docs(waiter), response::payload(answer, scope));
     let state = field_path::text(&quote!(answer), property);
     let [interval, timeout] = [interval, timeout].map(|time| duration(*time, scope));
     quote! {
@@ -45,7 +45,7 @@ pub(super) fn wait(waiter: &Waiter, answer: &Payload, scope: &mut Scope<'_>) -> 
     }
 }
 
-fn docs(waiter: &Waiter, scope: &mut Scope<'_>) -> Prose {
+fn docs(waiter: &Waiter) -> Prose {
     let Waiter { property, success, failure, interval, timeout } = waiter;
     let property: Vec<&str> = property.0.iter().map(|step| step.name.as_str()).collect();
     let (property, success) = (code(&property.join(".")), choice(success));
@@ -59,10 +59,9 @@ fn docs(waiter: &Waiter, scope: &mut Scope<'_>) -> Prose {
     docs.paragraph("# Errors");
     docs.gap();
     let failed = (!failure.is_empty()).then(|| format!("{property} is {}, or ", choice(failure)));
-    let error = scope.runtime("Error");
     docs.line(&format!(
-        "[`{error}::Wait`] if {}it is not {success} in time; it has the last answer. Any other error of a call, if it does \
-         not pass.",
+        "[`Error::Wait`](crate::runtime::Error::Wait), which has the last answer, if {}it is not {success} in time; any other \
+         error that does not pass.",
         failed.unwrap_or_default()
     ));
     docs
@@ -76,7 +75,7 @@ fn choice(states: &[String]) -> String {
 
 fn duration(milliseconds: u64, scope: &mut Scope<'_>) -> TokenStream {
     let duration = scope.std("time", "Duration");
-    if milliseconds % 1_000 == 0 {
+    if milliseconds.is_multiple_of(1_000) {
         let seconds = Literal::u64_unsuffixed(milliseconds / 1_000);
         quote!(#duration::from_secs(#seconds))
     } else {
@@ -88,8 +87,8 @@ fn duration(milliseconds: u64, scope: &mut Scope<'_>) -> TokenStream {
 /// `1 second`, `5 minutes`
 fn words(milliseconds: u64) -> String {
     let (number, unit) = match milliseconds {
-        time if time % 60_000 == 0 => (time / 60_000, "minute"),
-        time if time % 1_000 == 0 => (time / 1_000, "second"),
+        time if time.is_multiple_of(60_000) => (time / 60_000, "minute"),
+        time if time.is_multiple_of(1_000) => (time / 1_000, "second"),
         time => (time, "millisecond"),
     };
     format!("{number} {unit}{}", if number == 1 { "" } else { "s" })

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Lowering;
 use super::operation::Site;
+use super::reference::component_name;
 use crate::ir::name::Wire;
 use crate::ir::operation::Operation;
 use crate::ir::pagination::{Next, Pagination};
@@ -49,9 +50,21 @@ impl Lowering<'_> {
                 continue;
             }
             let parameters = site.item.parameters.iter().chain(&site.operation.parameters);
-            let data = parameters.filter_map(ReferenceOr::as_item).map(Parameter::parameter_data_ref);
-            let same = data.filter(|data| data.name == query.input.wire.as_str()).next_back();
+            let mut data =
+                parameters.filter_map(|parameter| self.known_parameter(parameter)).map(Parameter::parameter_data_ref);
+            let same = data.rfind(|data| data.name == query.input.wire.as_str());
             query.input.clamp = same.and_then(bounds);
+        }
+    }
+
+    /// What a reference leads to in one step; one that leads further, or nowhere, was told elsewhere.
+    fn known_parameter<'p>(&'p self, parameter: &'p ReferenceOr<Parameter>) -> Option<&'p Parameter> {
+        match parameter {
+            ReferenceOr::Item(parameter) => Some(parameter),
+            ReferenceOr::Reference { reference } => {
+                let name = component_name(reference, "parameters")?;
+                self.openapi.components.as_ref()?.parameters.get(&name)?.as_item()
+            }
         }
     }
 

@@ -71,10 +71,22 @@ impl JsonWriter {
     }
 
     /// Begins an array.
+    #[inline]
     pub fn array(&mut self) -> ArrayWriter<'_> {
         self.text.push('[');
         self.depth += 1;
         ArrayWriter { writer: self, is_empty: true }
+    }
+
+    /// Writes an array of `count` items: what all lists share, compiled once.
+    pub(super) fn items(&mut self, count: usize, write: &dyn Fn(usize, &mut Self)) {
+        self.text.push('[');
+        self.depth += 1;
+        for index in 0..count {
+            self.separate(index == 0);
+            write(index, self);
+        }
+        self.close(count == 0, ']');
     }
 
     /// Begins an object of a type that has this name in Rust.
@@ -119,7 +131,9 @@ impl JsonWriter {
 
     fn line(&mut self) {
         self.text.push('\n');
-        self.text.extend(std::iter::repeat_n("    ", self.depth));
+        for _ in 0..self.depth {
+            self.text.push_str("    ");
+        }
     }
 }
 
@@ -132,6 +146,7 @@ pub struct ArrayWriter<'a> {
 
 impl ArrayWriter<'_> {
     /// Writes one item.
+    #[inline]
     pub fn item(&mut self, item: &dyn Write) {
         self.writer.separate(self.is_empty);
         self.is_empty = false;
@@ -139,6 +154,7 @@ impl ArrayWriter<'_> {
     }
 
     /// Ends the array.
+    #[inline]
     pub fn end(self) {
         self.writer.close(self.is_empty, ']');
     }
@@ -230,7 +246,7 @@ fn push_quoted(mut text: &str, to: &mut String) {
     loop {
         let (plain, rest) = text.split_at(plain_length(text.as_bytes()));
         to.push_str(plain);
-        let Some(byte) = rest.bytes().next() else { break };
+        let Some(byte) = rest.as_bytes().first() else { break };
         match byte {
             b'"' => to.push_str("\\\""),
             b'\\' => to.push_str("\\\\"),
