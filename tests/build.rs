@@ -2,6 +2,9 @@
 //! `crate::runtime`, so that all of them are compiled and the tests can call them; the same for one real document,
 //! `crate::real`, where there is one.
 
+#[path = "readme_blocks.rs"]
+mod readme_blocks;
+
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -25,6 +28,7 @@ fn main() {
     declare(&mut tree, &out, "runtime");
     fs::write(out.join("case_tests.rs"), cases(&out, &mut tree)).expect("the folder is ours");
     real(&out, &mut tree);
+    readme_blocks::write(&out);
     fs::write(out.join("tree.rs"), tree).expect("the folder is ours");
 }
 
@@ -123,8 +127,10 @@ fn write_files(folder: &Path, prefix: &str, files: &[File]) {
     }
 }
 
-/// The lints of this workspace are not those of its users; no document needs the whole runtime.
-const ALLOW: &str = "#[allow(dead_code, unused_imports, unused_macros, unexpected_cfgs, clippy::pedantic)]";
+/// The lints of this workspace are not those of its users, nor is its `rust-version`, which has `if let … && …`; no document
+/// needs the whole runtime.
+const ALLOW: &str =
+    "#[allow(dead_code, unused_imports, unused_macros, unexpected_cfgs, clippy::collapsible_if, clippy::pedantic)]";
 
 fn declare(tree: &mut String, folder: &Path, module: &str) {
     let path = folder.join(module).join("mod.rs");

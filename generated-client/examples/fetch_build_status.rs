@@ -1,13 +1,13 @@
 //! Prints the status of a Build.
 //!
 //! ```text
-//! export TWILIO_ACCOUNT_SID=AC… TWILIO_AUTH_TOKEN=…
+//! export TWILIO_API_KEY=SK… TWILIO_API_SECRET=…   # or TWILIO_ACCOUNT_SID=AC… TWILIO_AUTH_TOKEN=…
 //! cargo run --example fetch_build_status -- my-service ZB…
 //! ```
 
 use std::process::ExitCode;
 
-use twilio_serverless::api::build_status::fetch_build_status;
+use tokio::runtime::Builder;
 use twilio_serverless::types::BuildStatus;
 use twilio_serverless::{Client, Error};
 
@@ -17,16 +17,16 @@ usage: fetch_build_status SERVICE BUILD
   SERVICE  the Service, by its SID (ZS…) or its unique name
   BUILD    the SID of one of its Builds (ZB…)
 
-The environment must hold TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.";
+The environment must hold TWILIO_API_KEY and TWILIO_API_SECRET, or TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.";
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [service, build] = arguments.as_slice() else {
         eprintln!("expected 2 arguments, but found {}\n\n{USAGE}", arguments.len());
         return ExitCode::from(2);
     };
-    match fetch(service, build).await {
+    let runtime = Builder::new_current_thread().enable_all().build().expect("an async runtime");
+    match runtime.block_on(fetch(service, build)) {
         Ok(BuildStatus { status: Some(status), .. }) => {
             println!("{status}");
             ExitCode::SUCCESS
@@ -44,5 +44,5 @@ async fn main() -> ExitCode {
 
 async fn fetch(service: &str, build: &str) -> Result<BuildStatus, Error> {
     let client = Client::from_env()?;
-    fetch_build_status(&client, service, build).await
+    client.services(service).builds(build).build_status().fetch().await
 }

@@ -3,18 +3,21 @@
 //! The client.
 
 use crate::runtime::{
-    Api, ClientBuilder, Core, Credential, EnvSource, Error, SchemeKind, SecurityScheme,
-    Server,
+    Api, ClientBuilder, Core, Credential, EnvSource, Error, SchemeKind, SecurityScheme, Server, ServerVariable,
 };
 
 /// A client of the API `Twilio Serverless`.
 ///
 /// Cheap to clone: clones share one pool of connections.
 ///
-/// Requests go to the first of these servers, unless the builder is told otherwise:
+/// Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] takes what gives them.
 ///
-/// * `https://serverless.twilio.com`: Region `us1` (United States), the default.
-/// * `https://serverless.dublin.ie1.twilio.com`: Region `ie1` (Ireland), through its edge in Dublin.
+/// Requests go to the first of these servers, or to the one that has the variables that are set; the builder can name another:
+///
+/// * `https://serverless.twilio.com` - Region `us1` (United States), by the nearest way.
+/// * `https://serverless.{edge}.{region}.twilio.com` - A region and an edge of your choice.
+///   * `edge`: `ashburn` by default, depending on `region`, or what the environment variable `TWILIO_EDGE` says. Where requests enter Twilio's network; the region's own edge, unless given.
+///   * `region`: `us1` by default, or what the environment variable `TWILIO_REGION` says; one of `us1`, `ie1`. Where applications and their data are kept.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) core: Core,
@@ -26,9 +29,11 @@ impl Client {
         Self::builder().credential(credential).build()
     }
 
-    /// With default settings and the credentials in the environment: `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`.
+    /// With default settings and the credentials in the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`.
     ///
     /// The error names each variable that is missing.
+    ///
+    /// Where set, `TWILIO_EDGE`, `TWILIO_REGION` choose the server.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().credentials_from_env()?.build()
     }
@@ -49,27 +54,45 @@ impl From<Core> for Client {
 pub(crate) static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     servers: &[
+        Server { url: "https://serverless.twilio.com", variables: &[] },
         Server {
-            url: "https://serverless.twilio.com",
-            variables: &[],
-        },
-        Server {
-            url: "https://serverless.dublin.ie1.twilio.com",
-            variables: &[],
+            url: "https://serverless.{edge}.{region}.twilio.com",
+            variables: &[
+                ServerVariable {
+                    name: "edge",
+                    default: "ashburn",
+                    defaults_by: Some(("region", &[("us1", "ashburn"), ("ie1", "dublin")])),
+                    values: &[],
+                    env: Some("TWILIO_EDGE"),
+                },
+                ServerVariable {
+                    name: "region",
+                    default: "us1",
+                    defaults_by: None,
+                    values: &["us1", "ie1"],
+                    env: Some("TWILIO_REGION"),
+                },
+            ],
         },
     ],
-    schemes: &[&ACCOUNT_SID_AUTH_TOKEN],
-    security: &[&[&ACCOUNT_SID_AUTH_TOKEN]],
+    schemes: &[&ACCOUNT_SID_AUTH_TOKEN, &ACCESS_TOKEN],
+    security: &[&[&ACCOUNT_SID_AUTH_TOKEN], &[&ACCESS_TOKEN]],
 };
 
-/// The SID of an Account as the user name, its auth token as the password.
+/// The SID of an Account as the user name, its auth token as the password; or the SID of an API
+/// key and its secret.
 pub(crate) static ACCOUNT_SID_AUTH_TOKEN: SecurityScheme = SecurityScheme {
     name: "accountSid_authToken",
     kind: SchemeKind::Basic,
     env: &[
-        EnvSource::Basic {
-            username: "TWILIO_ACCOUNT_SID",
-            password: "TWILIO_AUTH_TOKEN",
-        },
+        EnvSource::Basic { username: "TWILIO_API_KEY", password: "TWILIO_API_SECRET" },
+        EnvSource::Basic { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
     ],
+};
+
+/// An access token of OAuth 2. It expires, so it is no setting for the environment.
+pub(crate) static ACCESS_TOKEN: SecurityScheme = SecurityScheme {
+    name: "accessToken",
+    kind: SchemeKind::Bearer,
+    env: &[],
 };

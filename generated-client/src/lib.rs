@@ -2,59 +2,80 @@
 
 //! A client of the API `Twilio Serverless`.
 //!
-//! Builds of Twilio Serverless applications, and how far they have come.
+//! Applications on Twilio Serverless: their code, their builds, and where these are served.
 //!
-//! A Build packs versions of Functions and Assets, npm dependencies and a Node.js runtime
-//! into one unit that an Environment can serve. Building takes a while: create a Build, then
-//! ask for its status about once a second until it is `completed` or `failed`.
+//! A Service holds Functions and Assets, whose code and files are in uploaded versions. A
+//! Build packs versions of Functions and Assets, npm dependencies and a Node.js runtime
+//! into one unit that an Environment can serve. Building takes a while: create a Build,
+//! then ask for its status about once a second until it is `completed` or `failed`. A
+//! Deployment then puts it into an Environment.
 //!
 //! # Quick start
 //!
 //! ```no_run
-//! use twilio_serverless::{Client, api::build};
+//! use twilio_serverless::Client;
 //!
 //! # async fn example() -> Result<(), twilio_serverless::Error> {
 //! let client = Client::from_env()?;
-//! let answer = build::fetch_build(
-//!     &client,
-//!     "ZS0123456789abcdef0123456789abcdef",
-//!     "ZB0123456789abcdef0123456789abcdef",
-//! )
-//! .await?;
+//! let done = client
+//!     .services("ZS0123456789abcdef0123456789abcdef")
+//!     .builds("ZB0123456789abcdef0123456789abcdef")
+//!     .build_status()
+//!     .fetch()
+//!     .wait()
+//!     .await?;
+//! let answer = client
+//!     .services("ZS0123456789abcdef0123456789abcdef")
+//!     .assets("ZH0123456789abcdef0123456789abcdef")
+//!     .fetch()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! # Operations
 //!
-//! Each is a function that returns a call, which is sent when it is awaited; what is optional is set on the call.
+//! The methods of [`Client`] and of the [`resources`] lead to them along the paths of the API.
+//! Each is a function that returns a call, which is sent when it is awaited.
+//! What is optional is set on the call.
 //!
-//! * [`api::build`]: Deployable units of Functions and Assets.
-//! * [`api::build_status`]: How far Builds have come; small answers, made for polling.
+//! * [`api::asset`] - Static files.
+//! * [`api::asset_version`] - States of static files.
+//! * [`api::build`] - Deployable units of Functions and Assets.
+//! * [`api::build_status`] - How far Builds have come; small answers, made for polling.
+//! * [`api::deployment`] - Builds put into Environments.
+//! * [`api::environment`] - Places that Builds are served from.
+//! * [`api::function`] - Pieces of JavaScript.
+//! * [`api::function_version`] - States of the code of Functions.
+//! * [`api::function_version_content`] - The code itself.
+//! * [`api::log`] - What Functions logged.
+//! * [`api::service`] - Applications.
+//! * [`api::variable`] - Settings of Environments.
 
 #![forbid(unsafe_code)]
-#[allow(
+#![allow(
+    clippy::disallowed_names,
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
+    clippy::wrong_self_convention,
+    reason = "names and prose are the document's"
 )]
+
 pub mod api;
 mod client;
-#[allow(dead_code, unused_imports, unused_macros)]
+#[allow(dead_code, unused_imports, unused_macros, reason = "it is the same for every document")]
 mod runtime;
-#[allow(
-    clippy::module_inception,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::wrong_self_convention
-)]
+pub mod resources;
 pub mod types;
 
 pub use client::Client;
 pub use runtime::{
-    ApiError, Argument, CallOptions, ClientBuilder, Credential, Date, DateTime,
-    DecodeError, Error, Headers, InvalidDateTime, InvalidInput, Json, JsonObject, Number,
-    ReadError, RedirectError, RefusedInput, Response, Sending, SetupError, TimeoutError,
-    TooLargeError, TransportError, from_json, to_json,
+    ApiError, Argument, Bytes, CallOptions, ClientBuilder, Clock, Credential, CredentialProvider, Date, DateTime,
+    DecodeError, Empty, Error, FilePart, FromText, Headers, InvalidDateTime, InvalidInput, Items, Json, JsonObject,
+    Number, Pages, Payload, PlainText, Progress, Provided, Read, ReadError, RedirectError, RefusedInput, Response,
+    Sending, SetupError, Sleep, TestClock, Text, TimeoutError, TooLargeError, TransportError, Wait, WaitError, Write,
+    from_json, from_slice, to_json,
 };

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::{Map, Value};
-use twilio_serverless::types::{Build, BuildStatus, ErrorBody};
+use twilio_serverless::types::{
+    Asset, AssetVersion, Build, BuildPage, BuildStatus, Deployment, Environment, ErrorBody, Function, FunctionVersion,
+    FunctionVersionContent, Log, Service, Variable,
+};
 use twilio_serverless::{ReadError, from_json, to_json};
 
 use crate::support::{files, here, root};
@@ -33,7 +36,10 @@ macro_rules! types {
     }),*] };
 }
 
-const TYPES: &[Type] = types![Build BuildStatus ErrorBody];
+const TYPES: &[Type] = types![
+    Asset AssetVersion Build BuildPage BuildStatus Deployment Environment ErrorBody Function FunctionVersion
+    FunctionVersionContent Log Service Variable
+];
 
 #[test]
 fn nothing_declared_is_lost() {

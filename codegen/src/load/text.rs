@@ -99,10 +99,19 @@ fn yaml_error(source: &Source<'_>, skipped: usize, text: &str, error: &serde_yam
         LoadError::new("alias-bomb", "expected a document of reasonable size, but found aliases that multiply it", help)
     } else if is_too_deep(&message) {
         deep()
+    } else if let Some((byte, letter)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {
+        // The reader checks the characters before all else, and tells no line.
+        return syntax("YAML", &format!("the control character `{}`", letter.escape_debug()))
+            .at(Some(character(source.text, skipped + byte)));
     } else {
         syntax("YAML", &message)
     };
     error.at(place)
+}
+
+/// Whether YAML 1.1 allows the character nowhere (section 5.1), as far as it is a control character.
+fn is_refused(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}')
 }
 
 fn empty() -> LoadError {

@@ -3,8 +3,184 @@
 //! Deployable units of Functions and Assets.
 
 use crate::client::Client;
-use crate::runtime::{Argument, Call, CallOptions, Error, Response, Sending, operation};
-use crate::types::{Build, BuildSid, ErrorBody};
+use crate::runtime::{
+    Argument, Call, CallOptions, Empty, Error, Items, ListStyle, Next, Pages, Response, Sending, operation, texts,
+};
+use crate::types::{AssetVersionSid, Build, BuildPage, BuildSid, ErrorBody, FunctionVersionSid, Runtime};
+
+/// Creates a Build.
+///
+/// It takes at least one version, of a Function or of an Asset. The answer comes at once,
+/// with the status `building`; poll the status from there.
+///
+/// `POST /v1/Services/{ServiceSid}/Builds`
+///
+/// In the tree of resources: [`Services::create_build`](crate::resources::Services::create_build).
+///
+/// # Arguments
+///
+/// * `service_sid` - The Service, by its SID or by its unique name.
+///
+/// # Answer
+///
+/// The new Build.
+///
+/// # Errors
+///
+/// * `404` ([`CreateBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
+///   are deleted after some time.
+/// * any other status ([`CreateBuild::error_default`]) - The request was refused, or could not be served.
+///
+///   With `429` the request was never processed, whatever its method, so it may be sent
+///   again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
+///   in place of JSON.
+///
+/// # Example
+///
+/// ```no_run
+/// use twilio_serverless::api::build;
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
+///
+/// let answer = build::create_build(
+///     client,
+///     "ZS0123456789abcdef0123456789abcdef",
+/// )
+/// .asset_versions(["ZN0123456789abcdef0123456789abcdef"])
+/// .await?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn create_build(client: &Client, service_sid: &str) -> CreateBuild {
+    const PATH: &str = "/v1/Services/{ServiceSid}/Builds";
+    let call = Call::post(&client.core, PATH, &[&service_sid]);
+    CreateBuild(call.form(&[]))
+}
+
+/// A call of [`create_build`], sent when it is awaited.
+#[must_use = "a call is sent when it is awaited"]
+pub struct CreateBuild(Call);
+
+operation!(CreateBuild, Build);
+
+impl CreateBuild {
+    /// The versions of Assets to pack.
+    pub fn asset_versions(self, asset_versions: impl IntoIterator<Item = impl Argument<AssetVersionSid>>) -> Self {
+        Self(self.0.form_list("AssetVersions", ListStyle::Repeat, texts(asset_versions)))
+    }
+
+    /// The versions of Functions to pack.
+    pub fn function_versions(
+        self,
+        function_versions: impl IntoIterator<Item = impl Argument<FunctionVersionSid>>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .form_list("FunctionVersions", ListStyle::Repeat, texts(function_versions)),
+        )
+    }
+
+    /// The npm packages to install, as JSON text: a list of objects with `name` and `version`.
+    pub fn dependencies(self, dependencies: &str) -> Self {
+        Self(self.0.form_field("Dependencies", &dependencies))
+    }
+
+    /// What the code is to run on.
+    pub fn runtime(self, runtime: impl Argument<Runtime>) -> Self {
+        Self(self.0.form_field("Runtime", &runtime.text()))
+    }
+
+    /// The body of a `404` answer, if `error` is one and its body is what the API declares.
+    ///
+    /// There is no such thing, or it is not there any more: Builds that were never deployed
+    /// are deleted after some time.
+    pub fn error_404(error: &Error) -> Option<ErrorBody> {
+        error.body_if(|status| status == 404)
+    }
+
+    /// The body of an error answer of any other status, if `error` is one and its body is what the API declares.
+    ///
+    /// The request was refused, or could not be served.
+    ///
+    /// With `429` the request was never processed, whatever its method, so it may be sent
+    /// again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
+    /// in place of JSON.
+    pub fn error_default(error: &Error) -> Option<ErrorBody> {
+        error.body_if(|status| !matches!(status, 404))
+    }
+}
+
+/// Deletes a Build.
+///
+/// `DELETE /v1/Services/{ServiceSid}/Builds/{Sid}`
+///
+/// In the tree of resources: [`ServicesBuilds::delete`](crate::resources::ServicesBuilds::delete).
+///
+/// # Arguments
+///
+/// * `service_sid` - The Service, by its SID or by its unique name.
+/// * `sid` - The Build.
+///
+/// # Answer
+///
+/// The Build is gone.
+///
+/// # Errors
+///
+/// * `404` ([`DeleteBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
+///   are deleted after some time.
+/// * any other status ([`DeleteBuild::error_default`]) - The request was refused, or could not be served.
+///
+///   With `429` the request was never processed, whatever its method, so it may be sent
+///   again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
+///   in place of JSON.
+///
+/// # Example
+///
+/// ```no_run
+/// use twilio_serverless::api::build;
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
+///
+/// build::delete_build(
+///     client,
+///     "ZS0123456789abcdef0123456789abcdef",
+///     "ZB0123456789abcdef0123456789abcdef",
+/// )
+/// .await?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn delete_build(client: &Client, service_sid: &str, sid: impl Argument<BuildSid>) -> DeleteBuild {
+    const PATH: &str = "/v1/Services/{ServiceSid}/Builds/{Sid}";
+    DeleteBuild(Call::delete(&client.core, PATH, &[&service_sid, &sid.text()]))
+}
+
+/// A call of [`delete_build`], sent when it is awaited.
+#[must_use = "a call is sent when it is awaited"]
+pub struct DeleteBuild(Call);
+
+operation!(DeleteBuild, Empty);
+
+impl DeleteBuild {
+    /// The body of a `404` answer, if `error` is one and its body is what the API declares.
+    ///
+    /// There is no such thing, or it is not there any more: Builds that were never deployed
+    /// are deleted after some time.
+    pub fn error_404(error: &Error) -> Option<ErrorBody> {
+        error.body_if(|status| status == 404)
+    }
+
+    /// The body of an error answer of any other status, if `error` is one and its body is what the API declares.
+    ///
+    /// The request was refused, or could not be served.
+    ///
+    /// With `429` the request was never processed, whatever its method, so it may be sent
+    /// again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
+    /// in place of JSON.
+    pub fn error_default(error: &Error) -> Option<ErrorBody> {
+        error.body_if(|status| !matches!(status, 404))
+    }
+}
 
 /// Fetches a Build.
 ///
@@ -14,10 +190,12 @@ use crate::types::{Build, BuildSid, ErrorBody};
 ///
 /// `GET /v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
+/// In the tree of resources: [`ServicesBuilds::fetch`](crate::resources::ServicesBuilds::fetch).
+///
 /// # Arguments
 ///
-/// * `service_sid`: The Service, by its SID or by its unique name.
-/// * `sid`: The Build.
+/// * `service_sid` - The Service, by its SID or by its unique name.
+/// * `sid` - The Build.
 ///
 /// # Answer
 ///
@@ -25,9 +203,9 @@ use crate::types::{Build, BuildSid, ErrorBody};
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchBuild::error_404`]): There is no such thing, or it is not there any more: Builds that were never deployed
+/// * `404` ([`FetchBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
 ///   are deleted after some time.
-/// * any other status ([`FetchBuild::error_default`]): The request was refused, or could not be served.
+/// * any other status ([`FetchBuild::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
 ///   again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
@@ -48,18 +226,9 @@ use crate::types::{Build, BuildSid, ErrorBody};
 /// # Ok(())
 /// # }
 /// ```
-pub fn fetch_build(
-    client: &Client,
-    service_sid: &str,
-    sid: impl Argument<BuildSid>,
-) -> FetchBuild {
-    FetchBuild(
-        Call::get(
-            &client.core,
-            "/v1/Services/{ServiceSid}/Builds/{Sid}",
-            &[&service_sid, &sid.text()],
-        ),
-    )
+pub fn fetch_build(client: &Client, service_sid: &str, sid: impl Argument<BuildSid>) -> FetchBuild {
+    const PATH: &str = "/v1/Services/{ServiceSid}/Builds/{Sid}";
+    FetchBuild(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
 /// A call of [`fetch_build`], sent when it is awaited.
@@ -69,6 +238,101 @@ pub struct FetchBuild(Call);
 operation!(FetchBuild, Build);
 
 impl FetchBuild {
+    /// The body of a `404` answer, if `error` is one and its body is what the API declares.
+    ///
+    /// There is no such thing, or it is not there any more: Builds that were never deployed
+    /// are deleted after some time.
+    pub fn error_404(error: &Error) -> Option<ErrorBody> {
+        error.body_if(|status| status == 404)
+    }
+
+    /// The body of an error answer of any other status, if `error` is one and its body is what the API declares.
+    ///
+    /// The request was refused, or could not be served.
+    ///
+    /// With `429` the request was never processed, whatever its method, so it may be sent
+    /// again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
+    /// in place of JSON.
+    pub fn error_default(error: &Error) -> Option<ErrorBody> {
+        error.body_if(|status| !matches!(status, 404))
+    }
+}
+
+/// Lists Builds.
+///
+/// `GET /v1/Services/{ServiceSid}/Builds`
+///
+/// [`ListBuild::items`] and [`ListBuild::pages`] go through all pages.
+///
+/// In the tree of resources: [`Services::list_build`](crate::resources::Services::list_build).
+///
+/// # Arguments
+///
+/// * `service_sid` - The Service, by its SID or by its unique name.
+///
+/// # Answer
+///
+/// A page of Builds.
+///
+/// # Errors
+///
+/// * `404` ([`ListBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
+///   are deleted after some time.
+/// * any other status ([`ListBuild::error_default`]) - The request was refused, or could not be served.
+///
+///   With `429` the request was never processed, whatever its method, so it may be sent
+///   again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
+///   in place of JSON.
+///
+/// # Example
+///
+/// ```no_run
+/// use twilio_serverless::api::build;
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
+///
+/// let answer = build::list_build(client, "ZS0123456789abcdef0123456789abcdef").page_size(50).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn list_build(client: &Client, service_sid: &str) -> ListBuild {
+    const PATH: &str = "/v1/Services/{ServiceSid}/Builds";
+    ListBuild(Call::get(&client.core, PATH, &[&service_sid]))
+}
+
+/// A call of [`list_build`], sent when it is awaited.
+#[must_use = "a call is sent when it is awaited"]
+pub struct ListBuild(Call);
+
+operation!(ListBuild, BuildPage);
+
+impl ListBuild {
+    /// All pages, one after the other. None is fetched before it is asked for.
+    pub fn pages(self) -> Pages<BuildPage> {
+        Pages::new(self.0, Next::Url(|page| Some(page.meta.as_ref()?.next_page_url.as_ref()?.as_str())))
+    }
+
+    /// The items of all pages, one after the other. No page is fetched before one of its items is asked for.
+    pub fn items(self) -> Items<BuildPage, Build> {
+        self.pages().into_items(|page| page.builds.unwrap_or_default())
+    }
+
+    /// How many items a page is to have. 50 unless given, at most 1000.
+    ///
+    /// Less than 1 is sent as 1, more than 1000 as 1000.
+    pub fn page_size(self, page_size: i64) -> Self {
+        Self(self.0.query("PageSize", &page_size.clamp(1, 1000)))
+    }
+
+    /// The number of the page, from 0. It moves nothing by itself; `PageToken` does.
+    pub fn page(self, page: i64) -> Self {
+        Self(self.0.query("Page", &page))
+    }
+
+    /// Where the page starts, as the URLs in `meta` say it.
+    pub fn page_token(self, page_token: &str) -> Self {
+        Self(self.0.query("PageToken", &page_token))
+    }
+
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
     /// There is no such thing, or it is not there any more: Builds that were never deployed

@@ -2,8 +2,9 @@
 
 //! How far Builds have come; small answers, made for polling.
 
+use std::time::Duration;
 use crate::client::Client;
-use crate::runtime::{Argument, Call, CallOptions, Error, Response, Sending, operation};
+use crate::runtime::{Argument, Call, CallOptions, Error, Response, Sending, Wait, Waiter, operation};
 use crate::types::{BuildSid, BuildStatus, ErrorBody};
 
 /// Fetches the status of a Build.
@@ -13,10 +14,14 @@ use crate::types::{BuildSid, BuildStatus, ErrorBody};
 ///
 /// `GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status`
 ///
+/// [`FetchBuildStatus::wait`] waits until it is done.
+///
+/// In the tree of resources: [`ServicesBuildsBuildStatus::fetch`](crate::resources::ServicesBuildsBuildStatus::fetch).
+///
 /// # Arguments
 ///
-/// * `service_sid`: The Service, by its SID or by its unique name.
-/// * `sid`: The Build.
+/// * `service_sid` - The Service, by its SID or by its unique name.
+/// * `sid` - The Build.
 ///
 /// # Answer
 ///
@@ -24,9 +29,9 @@ use crate::types::{BuildSid, BuildStatus, ErrorBody};
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchBuildStatus::error_404`]): There is no such thing, or it is not there any more: Builds that were never deployed
+/// * `404` ([`FetchBuildStatus::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
 ///   are deleted after some time.
-/// * any other status ([`FetchBuildStatus::error_default`]): The request was refused, or could not be served.
+/// * any other status ([`FetchBuildStatus::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
 ///   again. After a `5xx` it may have been processed. A `503` may carry plain text or HTML
@@ -47,18 +52,9 @@ use crate::types::{BuildSid, BuildStatus, ErrorBody};
 /// # Ok(())
 /// # }
 /// ```
-pub fn fetch_build_status(
-    client: &Client,
-    service_sid: &str,
-    sid: impl Argument<BuildSid>,
-) -> FetchBuildStatus {
-    FetchBuildStatus(
-        Call::get(
-            &client.core,
-            "/v1/Services/{ServiceSid}/Builds/{Sid}/Status",
-            &[&service_sid, &sid.text()],
-        ),
-    )
+pub fn fetch_build_status(client: &Client, service_sid: &str, sid: impl Argument<BuildSid>) -> FetchBuildStatus {
+    const PATH: &str = "/v1/Services/{ServiceSid}/Builds/{Sid}/Status";
+    FetchBuildStatus(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
 /// A call of [`fetch_build_status`], sent when it is awaited.
@@ -68,6 +64,24 @@ pub struct FetchBuildStatus(Call);
 operation!(FetchBuildStatus, BuildStatus);
 
 impl FetchBuildStatus {
+    /// Waits until `status` is `completed`, and returns the answer that says so.
+    ///
+    /// It asks again 1 second after each answer, for 5 minutes at most; both can be set. Dropping it stops it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Wait`](crate::runtime::Error::Wait), which has the last answer, if `status` is `failed`, or it is not `completed` in time; any other error that does not pass.
+    pub fn wait(self) -> Wait<BuildStatus> {
+        let waiter = Waiter {
+            state: |answer: &BuildStatus| Some(answer.status.as_ref()?.as_str()),
+            success: &["completed"],
+            failure: &["failed"],
+            interval: Duration::from_secs(1),
+            timeout: Duration::from_secs(300),
+        };
+        Wait::new(self.0, waiter)
+    }
+
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
     /// There is no such thing, or it is not there any more: Builds that were never deployed

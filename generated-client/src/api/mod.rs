@@ -2,5 +2,15 @@
 
 //! The operations, grouped as in the API's document.
 
+pub mod asset;
+pub mod asset_version;
 pub mod build;
 pub mod build_status;
+pub mod deployment;
+pub mod environment;
+pub mod function;
+pub mod function_version;
+pub mod function_version_content;
+pub mod log;
+pub mod service;
+pub mod variable;

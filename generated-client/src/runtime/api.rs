@@ -2,7 +2,10 @@
 
 //! What the document says of the API as a whole.
 
-use super::error::SetupError;
+use std::slice;
+
+use super::call::Call;
+use super::error::{SetupError, join};
 use super::security::SecurityScheme;
 
 /// An API: its servers and its credentials.
@@ -10,7 +13,7 @@ use super::security::SecurityScheme;
 pub struct Api {
     /// The default `User-Agent`.
     pub user_agent: &'static str,
-    /// Where it is served; the first is the default.
+    /// Where it is served. The first is the default; another is chosen when one of its variables is set.
     pub servers: &'static [Server],
     /// Every kind of credentials that some operation takes.
     pub schemes: &'static [&'static SecurityScheme],
@@ -33,82 +36,124 @@ pub struct Server {
 pub struct ServerVariable {
     /// As it stands between the braces.
     pub name: &'static str,
-    /// Its value if none is set.
+    /// Its value if none is set, and `defaults_by` has none.
     pub default: &'static str,
+    /// Defaults that depend on another variable: its name, and the default for each of its values.
+    pub defaults_by: Option<(&'static str, &'static [(&'static str, &'static str)])>,
     /// The values that are allowed; empty: any.
     pub values: &'static [&'static str],
     /// The environment variable that sets it.
     pub env: Option<&'static str>,
 }
 
-impl Api {
-    /// Each variable of each server, with repetitions.
-    pub(super) fn variables(&self) -> impl Iterator<Item = &'static ServerVariable> {
-        self.servers.iter().flat_map(|server| server.variables)
+impl Call {
+    /// Sends it to a server of its own, unless the client has a base URL that replaces all servers.
+    #[inline]
+    #[must_use]
+    pub fn server(self, server: &'static Server) -> Self {
+        self.servers(slice::from_ref(server))
     }
+
+    /// Sends it to one of these servers of its own, unless the client has a base URL that replaces all servers. Which one
+    /// depends on the client's server variables, as it does for those of the API.
+    #[inline]
+    #[must_use]
+    pub fn servers(mut self, servers: &'static [Server]) -> Self {
+        self.request().servers = Some(servers);
+        self
+    }
+}
+
+/// The URL of the first server that has most of the variables that are set: if none is, the first of all. `None` if there
+/// are no servers.
+pub(super) fn resolve(servers: &[Server], set: &[(String, String)]) -> Option<Result<String, SetupError>> {
+    let mut chosen = servers.first()?;
+    let mut most = 0;
+    for server in servers {
+        let mut count = 0;
+        for variable in server.variables {
+            count += usize::from(value_of(variable.name, set).is_some());
+        }
+        if count > most {
+            (chosen, most) = (server, count);
+        }
+    }
+    Some(chosen.resolve(set))
+}
+
+/// What a variable is set to, the last time.
+fn value_of<'a>(name: &str, set: &'a [(String, String)]) -> Option<&'a str> {
+    let mut found = None;
+    for (set, value) in set {
+        if set == name {
+            found = Some(value.as_str());
+        }
+    }
+    found
 }
 
 impl Server {
     /// The URL with the variables filled in from those that are set, or else with their defaults.
-    pub(super) fn resolve(&self, set: &[(String, String)]) -> Result<String, SetupError> {
-        let mut url = self.url.to_owned();
-        for variable in self.variables {
-            let value = match set.iter().rfind(|(name, _)| name == variable.name) {
-                Some((_, value)) => variable.checked(value)?,
-                None => variable.default,
-            };
-            url = url.replace(&format!("{{{}}}", variable.name), value);
+    fn resolve(&self, set: &[(String, String)]) -> Result<String, SetupError> {
+        let mut url = String::new();
+        let mut rest = self.url;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else { break };
+            url.push_str(before);
+            match (self.variable(name), value_of(name, set)) {
+                (Some(variable), Some(value)) => url.push_str(variable.checked(value)?),
+                (Some(variable), None) => url.push_str(self.default(variable, set, self.variables.len())),
+                (None, _) => join(&mut url, "", &["{", name, "}"]),
+            }
+            rest = after;
         }
+        url.push_str(rest);
         Ok(url)
+    }
+
+    fn variable(&self, name: &str) -> Option<&'static ServerVariable> {
+        self.variables.iter().find(|variable| variable.name == name)
+    }
+
+    /// The default of a variable that is not set; `steps` ends the search where defaults depend on each other in a circle.
+    fn default(&self, variable: &ServerVariable, set: &[(String, String)], steps: usize) -> &'static str {
+        let Some((other, defaults)) = variable.defaults_by else { return variable.default };
+        let other = match (value_of(other, set), self.variable(other)) {
+            (Some(value), _) => value,
+            (None, Some(other)) if steps > 0 => self.default(other, set, steps - 1),
+            (None, _) => return variable.default,
+        };
+        for (value, default) in defaults {
+            if *value == other {
+                return default;
+            }
+        }
+        variable.default
     }
 }
 
 impl ServerVariable {
     fn checked<'a>(&self, value: &'a str) -> Result<&'a str, SetupError> {
         // Without an enumeration, still nothing that would turn it into another part of the URL: credentials go to its host.
-        let plain =
-            !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
-        let expected = match self.values {
-            [] if plain => return Ok(value),
-            [] => "letters, digits and `-._~`".to_owned(),
-            values if values.contains(&value) => return Ok(value),
-            values => format!("one of `{}`", values.join("`, `")),
-        };
-        let (name, found) = (self.name, value.escape_debug());
-        Err(SetupError::new(format!("server variable `{name}`: expected {expected}, but found `{found}`")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Server, ServerVariable};
-
-    const SERVER: Server = Server {
-        url: "https://serverless.{edge}.{region}.example.com",
-        variables: &[
-            ServerVariable { name: "edge", default: "ashburn", values: &[], env: None },
-            ServerVariable { name: "region", default: "us1", values: &["us1", "ie1"], env: Some("REGION") },
-        ],
-    };
-
-    fn resolve(set: &[(&str, &str)]) -> Result<String, String> {
-        let set: Vec<_> = set.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        SERVER.resolve(&set).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn variables_have_defaults() {
-        assert_eq!(resolve(&[]).as_deref(), Ok("https://serverless.ashburn.us1.example.com"));
-        let set = [("region", "us1"), ("edge", "dublin"), ("region", "ie1")];
-        assert_eq!(resolve(&set).as_deref(), Ok("https://serverless.dublin.ie1.example.com"));
-    }
-
-    #[test]
-    fn other_values_are_refused() {
-        let refused = "server variable `region`: expected one of `us1`, `ie1`, but found `IE1`";
-        assert_eq!(resolve(&[("region", "IE1")]), Err(refused.to_owned()));
-        for value in ["", "evil.example/", "a@b", "a:1", "a b", "ü"] {
-            assert!(resolve(&[("edge", value)]).is_err(), "{value}");
+        let mut is_valid = self.values.is_empty() && !value.is_empty();
+        for byte in value.as_bytes() {
+            is_valid &= matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~');
         }
+        let mut expected = String::new();
+        for known in self.values {
+            is_valid |= *known == value;
+            join(&mut expected, ", ", &["`", known, "`"]);
+        }
+        if is_valid {
+            return Ok(value);
+        }
+        let expected =
+            if self.values.is_empty() { "letters, digits and `-._~`" } else { &format!("one of {expected}") };
+        let mut place = String::new();
+        if let Some(env) = self.env {
+            join(&mut place, "", &[" (in the environment: ", env, ")"]);
+        }
+        let (name, found) = (self.name, value.escape_debug());
+        Err(SetupError::new(format!("server variable `{name}`{place}: expected {expected}, but found `{found}`")))
     }
 }

@@ -5,15 +5,17 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::error::Received;
+use super::error::{Received, join, join_tries};
 use super::error_body::{Said, one_line};
 use super::header::Headers;
 use super::json::Json;
 use super::read::{Read, ReadError, from_slice};
 use super::response::Answer;
+use super::retry;
 
 /// An answer with another status than a success.
 #[derive(Clone)]
@@ -37,46 +39,60 @@ impl ApiError {
     }
 
     /// What the service calls this kind of error, such as `20404` or `invalid_request`; a number as its text.
+    #[inline]
     pub fn code(&self) -> Option<&str> {
         self.said.code.as_deref()
     }
 
     /// What is wrong, in words: those of the service; of an HTML page, that it is one and its title.
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.said.message.as_deref()
     }
 
     /// The URL of a page that tells more.
+    #[inline]
     pub fn more_info(&self) -> Option<&str> {
         self.said.more_info.as_deref()
     }
 
     /// What else the service tells, such as each input that is wrong.
+    #[inline]
     pub fn details(&self) -> Option<&Json> {
         self.said.details.as_ref()
     }
 
     /// What the service calls the exchange; its support asks for it.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.received.request_id.as_deref()
     }
 
+    /// How long to wait before trying again, if the service says so.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(&self.headers)
+    }
+
     /// The headers.
+    #[inline]
     pub fn headers(&self) -> &Headers {
         &self.headers
     }
 
     /// The body as it came; cut after 1 MiB, or where the connection failed.
+    #[inline]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
     /// The body as text.
+    #[inline]
     pub fn body_text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
     }
 
     /// The body read as a type.
+    #[inline]
     pub fn read<T: Read>(&self) -> Result<T, ReadError> {
         from_slice(&self.body)
     }
@@ -84,19 +100,26 @@ impl ApiError {
 
 /// `GET /v1/Services/{Sid}: 404 Not Found: no such service (code 20404, request id RQ1, see https://…)`.
 impl fmt::Display for ApiError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.received)?;
         if let Some(message) = self.message() {
             write!(f, ": {}", one_line(message, 300))?;
         }
         let facts = [("code", self.code()), ("request id", self.request_id()), ("see", self.more_info())];
-        let facts = facts.into_iter().filter_map(|(name, fact)| Some(format!("{name} {}", one_line(fact?, 200))));
-        let facts: Vec<String> = facts.collect();
-        if facts.is_empty() { Ok(()) } else { write!(f, " ({})", facts.join(", ")) }
+        let mut told = String::new();
+        for (name, fact) in facts {
+            if let Some(fact) = fact {
+                join(&mut told, ", ", &[name, " ", &one_line(fact, 200)]);
+            }
+        }
+        join_tries(&mut told, self.received.attempts);
+        if told.is_empty() { Ok(()) } else { write!(f, " ({told})") }
     }
 }
 
 impl fmt::Debug for ApiError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("received", &self.received)

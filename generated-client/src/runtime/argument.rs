@@ -38,15 +38,26 @@ pub struct Text<'a>(Result<Cow<'a, str>, InvalidInput>);
 
 impl<'a> Text<'a> {
     fn of<T: FromText>(text: &'a str) -> Self {
-        Self(T::check(text).map(|()| Cow::Borrowed(text)))
+        match T::check(text) {
+            Ok(()) => Self(Ok(Cow::Borrowed(text))),
+            Err(error) => Self(Err(error)),
+        }
     }
 
     pub(super) fn check(self, checks: Checks) -> Self {
-        Self(self.0.and_then(|text| checks.check(&text).map(|()| text)))
+        if let Ok(text) = &self.0 {
+            if let Err(error) = checks.check(text) {
+                return Self(Err(error));
+            }
+        }
+        self
     }
 
     pub(super) fn into_owned(self) -> Result<String, InvalidInput> {
-        self.0.map(Cow::into_owned)
+        match self.0 {
+            Ok(text) => Ok(text.into_owned()),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -62,7 +73,11 @@ pub struct Texts(pub(super) Vec<Result<String, InvalidInput>>);
 
 /// The items of a list.
 pub fn texts<T: ?Sized>(items: impl IntoIterator<Item = impl Argument<T>>) -> Texts {
-    Texts(items.into_iter().map(|item| item.text().into_owned()).collect())
+    let mut texts = Vec::new();
+    for item in items {
+        texts.push(item.text().into_owned());
+    }
+    Texts(texts)
 }
 
 /// A value as JSON text.
@@ -104,7 +119,7 @@ impl ToText for bool {
 
 impl ToText for i32 {
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
-        Ok(self.to_string().into())
+        Ok(i64::from(*self).to_string().into())
     }
 }
 

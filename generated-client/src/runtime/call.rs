@@ -3,24 +3,23 @@
 //! The lazy call: a request described, not sent yet.
 
 use std::fmt;
-use std::time::Duration;
 
-use reqwest::Method;
-use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::{Method, Url};
 
 use super::api::Server;
 use super::argument::ToText;
 use super::body::Body;
+use super::call_options::{CallOptions, Timeout};
 use super::checks::InvalidInput;
 use super::client::Core;
 use super::error::{Operation, Place, RefusedInput};
-use super::header;
+use super::header::{self, Lines};
 use super::path;
 use super::payload::Payload;
 use super::percent::Encoding;
 use super::query::Pairs;
 use super::security::SecurityScheme;
-use super::send::Sending;
+use super::send::{Sending, sending};
 
 /// A request that is described piece by piece and sent when it is awaited. The first piece that is not valid is what
 /// awaiting it returns; nothing is sent then.
@@ -34,13 +33,15 @@ pub(super) struct Request {
     /// Filled in and encoded.
     pub path: String,
     pub query: Pairs,
-    pub headers: HeaderMap,
+    pub headers: Lines,
     pub cookies: Pairs,
     pub body: Body,
     /// `None`: as the API says.
     pub security: Option<Vec<Vec<&'static SecurityScheme>>>,
     /// `None`: as the API says.
-    pub server: Option<&'static Server>,
+    pub servers: Option<&'static [Server]>,
+    /// A page to fetch, in the place of server, path and query.
+    pub link: Option<Url>,
     pub options: CallOptions,
     pub refused: Option<Box<RefusedInput>>,
 }
@@ -62,7 +63,7 @@ impl Call {
         let (path, refused) = match path::fill(operation.template, values) {
             Ok(path) => (path, None),
             Err((name, problem)) => {
-                (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name, problem))))
+                (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name.into(), problem))))
             }
         };
         Self(Box::new(Request {
@@ -71,146 +72,93 @@ impl Call {
             method,
             path,
             query: Pairs::new(Encoding::Url),
-            headers: HeaderMap::new(),
+            headers: Lines::new(),
             cookies: Pairs::new(Encoding::Url),
             body: Body::None,
             security: None,
-            server: None,
+            servers: None,
+            link: None,
             options: CallOptions::default(),
             refused,
         }))
     }
 
-    /// Sends it to a server of its own, unless the client has a base URL that replaces all servers.
-    #[must_use]
-    pub fn server(mut self, server: &'static Server) -> Self {
-        self.0.server = Some(server);
-        self
-    }
-
     /// Adds options; those that were set before stay unless they are set again.
+    #[inline]
     #[must_use]
     pub fn with(mut self, options: CallOptions) -> Self {
-        if let Some((name, problem)) = &options.refused {
-            let refused = RefusedInput::new(self.0.operation, Place::Header, name.clone(), problem.clone());
-            self.0.refused.get_or_insert(Box::new(refused));
+        if let (Some((name, problem)), None) = (options.refused, &self.0.refused) {
+            self.0.refused = Some(Box::new(RefusedInput::new(self.0.operation, Place::Header, name.into(), problem)));
         }
         if !matches!(options.timeout, Timeout::AsTheClient) {
             self.0.options.timeout = options.timeout;
         }
-        // By name: a header that is set again replaces what was set before.
-        self.0.options.headers.extend(options.headers);
+        if !matches!(options.attempt_timeout, Timeout::AsTheClient) {
+            self.0.options.attempt_timeout = options.attempt_timeout;
+        }
+        if options.retries.is_some() {
+            self.0.options.retries = options.retries;
+        }
+        for (name, value) in options.headers {
+            header::put(&mut self.0.options.headers, name, value);
+        }
         self
     }
 
     /// Turns it into the future that sends it.
     pub fn send<P: Payload>(self) -> Sending<P> {
-        Sending::new(*self.0, P::ACCEPT)
+        Sending::new(sending(self.0, P::ACCEPT))
     }
 
     /// Writes it for `Debug`, under the name of the operation's own type: what it is, without what may be secret.
+    #[inline]
     pub fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple(name).field(&format_args!("{}", self.0.operation)).finish()
+    }
+
+    #[inline]
+    pub(super) fn into_request(self) -> Box<Request> {
+        self.0
     }
 
     pub(super) fn request(&mut self) -> &mut Request {
         &mut self.0
     }
 
-    /// Changes the request; what is refused is remembered, if it is the first.
-    pub(super) fn edit(
-        mut self,
-        place: Place,
-        name: &'static str,
-        change: impl FnOnce(&mut Request) -> Result<(), InvalidInput>,
-    ) -> Self {
-        if let Err(problem) = change(&mut self.0) {
-            let refused = RefusedInput::new(self.0.operation, place, name, problem);
-            self.0.refused.get_or_insert(Box::new(refused));
+    /// Remembers what is refused, if it is the first.
+    #[cold]
+    pub(super) fn refuse(&mut self, place: Place, name: &'static str, problem: InvalidInput) {
+        if self.0.refused.is_none() {
+            self.0.refused = Some(Box::new(RefusedInput::new(self.0.operation, place, name.into(), problem)));
         }
-        self
     }
 }
 
 impl fmt::Debug for Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.describe("Call", f)
-    }
-}
-
-/// Settings of a single call; what is not set is as the client has it.
-#[derive(Clone, Default)]
-pub struct CallOptions {
-    pub(super) timeout: Timeout,
-    pub(super) headers: HeaderMap,
-    refused: Option<(String, InvalidInput)>,
-}
-
-impl CallOptions {
-    /// Nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How long the call may take in all, from connecting to the last byte of the answer; `None`: for ever.
-    #[must_use]
-    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.timeout = timeout.into().map_or(Timeout::Never, Timeout::After);
-        self
-    }
-
-    /// Sets a header, also one that the call would set itself. Name and value are checked when the call is awaited.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let Err(problem) = header::insert(&mut self.headers, name, value) {
-            self.refused.get_or_insert((name.to_owned(), problem));
-        }
-        self
-    }
-}
-
-impl fmt::Debug for CallOptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
-        f.debug_struct("CallOptions").field("timeout", &self.timeout).field("headers", &headers).finish_non_exhaustive()
-    }
-}
-
-/// How long a call may take.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) enum Timeout {
-    #[default]
-    AsTheClient,
-    Never,
-    After(Duration),
-}
-
-impl Timeout {
-    /// The time, given that of the client.
-    pub(super) fn or(self, client: Option<Duration>) -> Option<Duration> {
-        match self {
-            Self::AsTheClient => client,
-            Self::Never => None,
-            Self::After(time) => Some(time),
-        }
     }
 }
 
 /// Makes a struct around a [`Call`] a call of its own: `with`, `send`, `IntoFuture` and `Debug`. The second argument is
 /// what it answers: a type that is read from JSON, or one of the markers of `payload`.
 ///
+/// All of it is compiled where it is used, not with the operations, of which a program calls few.
+///
 /// In scope at the call site: `CallOptions`, `Response`, `Sending`, and both arguments.
 #[allow(unused_macros)]
 macro_rules! operation {
     ($call:ident, $payload:ty) => {
         impl $call {
-            /// With options for this call alone: a time-out, headers.
-            #[must_use]
+            /// With options for this call alone: time-outs, retries, headers.
+            #[inline]
             pub fn with(self, options: CallOptions) -> Self {
                 Self(self.0.with(options))
             }
 
             /// Sends it, and keeps what comes along with the value: status, headers, request id.
+            #[inline]
             pub fn send(self) -> Sending<Response<$payload>> {
                 self.0.send()
             }
@@ -220,12 +168,14 @@ macro_rules! operation {
             type Output = <Sending<$payload> as ::std::future::Future>::Output;
             type IntoFuture = Sending<$payload>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.send()
             }
         }
 
         impl ::std::fmt::Debug for $call {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.0.describe(stringify!($call), f)
             }
@@ -234,44 +184,3 @@ macro_rules! operation {
 }
 #[allow(unused_imports)]
 pub(crate) use operation;
-
-#[cfg(test)]
-// The macro is made for types that are public and used.
-#[allow(dead_code, unreachable_pub)]
-mod tests {
-    use super::super::{Api, CallOptions, ClientBuilder, Core, Error, PlainText, Response, Sending};
-    use super::Call;
-
-    struct FetchText(Call);
-    operation!(FetchText, PlainText);
-
-    struct ListTexts(Call);
-    operation!(ListTexts, Vec<String>);
-
-    static API: Api = Api { user_agent: "test/1", servers: &[], schemes: &[], security: &[] };
-
-    fn core() -> Core {
-        let builder: ClientBuilder<Core> = ClientBuilder::new(&API);
-        builder.base_url("http://127.0.0.1:9").build().expect("a client")
-    }
-
-    #[test]
-    fn calls_are_futures_that_can_be_sent_between_threads() {
-        fn check<C: IntoFuture<Output = Result<T, Error>, IntoFuture: Send + 'static>, T>(_call: &C) {}
-        check::<_, String>(&FetchText(Call::get(&core(), "/", &[])));
-        check::<_, Vec<String>>(&ListTexts(Call::get(&core(), "/", &[])));
-        let sent: Sending<Response<Vec<String>>> = ListTexts(Call::get(&core(), "/", &[])).send();
-        assert_eq!(format!("{sent:?}"), "Sending { .. }");
-        assert_eq!(size_of::<Error>(), 16);
-        assert_eq!(size_of::<FetchText>(), size_of::<usize>());
-    }
-
-    #[test]
-    fn debug_output_shows_the_operation_without_values() {
-        let call = FetchText(Call::get(&core(), "/v1/{Sid}", &[&"s3cret"]).query("Key", &"s3cret"));
-        let call = call.with(CallOptions::new().header("X-Key", "s3cret"));
-        assert_eq!(format!("{call:?}"), "FetchText(GET /v1/{Sid})");
-        let options = format!("{:?}", CallOptions::new().header("X-Key", "s3cret"));
-        assert_eq!(options, r#"CallOptions { timeout: AsTheClient, headers: ["x-key"], .. }"#);
-    }
-}

@@ -44,8 +44,10 @@ impl Checks {
 
     /// Says what is wrong with a text, if anything is.
     pub fn check(&self, text: &str) -> Result<(), InvalidInput> {
-        if let Some(pattern) = self.pattern.filter(|pattern| !pattern::matches(pattern, text)) {
-            return Err(InvalidInput::new(format!("text that matches `{pattern}`"), text));
+        if let Some(pattern) = self.pattern {
+            if !pattern::matches(pattern, text) {
+                return Err(InvalidInput::new(format!("text that matches `{pattern}`"), text));
+            }
         }
         if self.min_length == 0 && self.max_length == usize::MAX {
             return Ok(());
@@ -63,12 +65,19 @@ impl Checks {
 
 /// A text, checked.
 pub fn checked(text: &str, checks: Checks) -> Text<'_> {
-    Text::from(checks.check(text).map(|()| Cow::Borrowed(text)))
+    match checks.check(text) {
+        Ok(()) => Text::from(Ok(Cow::Borrowed(text))),
+        Err(error) => Text::from(Err(error)),
+    }
 }
 
 /// Texts, each checked.
 pub fn checked_all(items: impl IntoIterator<Item = impl Argument<str>>, checks: Checks) -> Texts {
-    Texts(items.into_iter().map(|item| item.text().check(checks).into_owned()).collect())
+    let mut texts = Vec::new();
+    for item in items {
+        texts.push(item.text().check(checks).into_owned());
+    }
+    Texts(texts)
 }
 
 /// An input that the API's description rules out; it was not sent.

@@ -7,11 +7,14 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
+
 use super::api::{Api, Server};
+use super::clock::Clock;
 use super::credential::Credential;
 use super::env::Environment;
 use super::error::{Error, SetupError};
-use super::security::Keyring;
+use super::keyring::Keyring;
 use super::settings::Settings;
 
 /// Everything that calls need: the pool of connections, where they go, with which credentials and limits. Cheap to clone.
@@ -23,6 +26,7 @@ struct Shared {
     base_url: String,
     settings: Settings,
     keyring: Keyring,
+    polls: Semaphore,
 }
 
 /// Makes a client: `C`.
@@ -55,7 +59,10 @@ impl<C: From<Core>> ClientBuilder<C> {
     /// Takes credentials and server variables from the environment variables that the document names. What is set by the
     /// other methods beats them. An error names every variable that is missing.
     pub fn credentials_from_env(mut self) -> Result<Self, Error> {
-        self.settings.environment = Environment::read(self.settings.api)?;
+        let Environment { credentials, mut variables } = Environment::read(self.settings.api)?;
+        variables.append(&mut self.settings.variables);
+        self.settings.variables = variables;
+        self.settings.environment = credentials;
         Ok(self)
     }
 
@@ -88,11 +95,48 @@ impl<C: From<Core>> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take in all, from connecting to the last byte of the answer; `None`: for ever. 30 seconds by
-    /// default.
+    /// How long one attempt may take, from connecting to the last byte of the answer, if another may follow: one that hangs is
+    /// given up then and repeated. 10 seconds by default; `None`: as long as the whole call. The last attempt may take what
+    /// is left of that, and so may a request whose method is not idempotent, such as a POST, which is not repeated.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.attempt_timeout = timeout.into();
+        self
+    }
+
+    /// How long a call may take in all, from connecting to the last byte of the answer, with all retries and the pauses
+    /// between them; `None`: for ever. 30 seconds by default.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.timeout = timeout.into();
+        self
+    }
+
+    /// How many times a call is sent again at most; 0: never. 3 by default.
+    ///
+    /// It is sent again after a 429, which says that it was not carried out, and if there was no connection at all; and, unless
+    /// its method is one that must not be repeated (RFC 9110, section 9.2.2), such as POST or PATCH, also after a 502, 503
+    /// or 504, after a connection that broke and when an attempt took too long. The pauses between are random, up to 0.5
+    /// seconds at first, then twice as long each time, up to 8 seconds; `Retry-After` makes them longer. A pause that
+    /// is longer than what is left of the time for the whole call is not begun: the call fails at once.
+    #[must_use]
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.settings.retries = retries;
+        self
+    }
+
+    /// How many requests of waits are in flight at a time, over all clones of the client. 16 by default.
+    #[must_use]
+    pub fn max_polls_in_flight(mut self, polls: usize) -> Self {
+        self.settings.max_polls_in_flight = polls;
+        self
+    }
+
+    /// Where to take the time from. For tests, which need not take the time that they are about: see
+    /// [`TestClock`](super::TestClock). The time-out for connections stays that of the system.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.settings.clock = Arc::new(clock);
         self
     }
 
@@ -113,8 +157,9 @@ impl Core {
     fn new(settings: Settings) -> Result<Self, SetupError> {
         let (http, base_url) = settings.connect()?;
         let api = settings.api;
-        let keyring = Keyring::new(api.schemes, &settings.environment.credentials, &settings.credentials)?;
-        Ok(Self(Arc::new(Shared { http, base_url, settings, keyring })))
+        let keyring = Keyring::new(api.schemes, &settings.environment, &settings.credentials)?;
+        let polls = Semaphore::new(settings.max_polls_in_flight.clamp(1, Semaphore::MAX_PERMITS));
+        Ok(Self(Arc::new(Shared { http, base_url, settings, keyring, polls })))
     }
 
     pub(super) fn http(&self) -> &reqwest::Client {
@@ -133,6 +178,24 @@ impl Core {
         self.0.settings.timeout
     }
 
+    pub(super) fn attempt_timeout(&self) -> Option<Duration> {
+        self.0.settings.attempt_timeout
+    }
+
+    pub(super) fn retries(&self) -> u32 {
+        self.0.settings.retries
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &*self.0.settings.clock
+    }
+
+    /// A permit for each request of a wait that may be in flight.
+    #[inline]
+    pub(super) fn polls(&self) -> &Semaphore {
+        &self.0.polls
+    }
+
     pub(super) fn connect_timeout(&self) -> Option<Duration> {
         self.0.settings.connect_timeout
     }
@@ -142,21 +205,35 @@ impl Core {
     }
 
     /// Where an operation is sent that has servers of its own, or none.
-    pub(super) fn base_url(&self, server: Option<&Server>) -> Result<String, SetupError> {
-        match server {
-            Some(server) if self.0.settings.base_url.is_none() => self.0.settings.resolve(server),
+    pub(super) fn base_url(&self, servers: Option<&[Server]>) -> Result<String, SetupError> {
+        match servers {
+            Some(servers) if self.0.settings.base_url.is_none() => self.0.settings.resolve(servers),
             Some(_) | None => Ok(self.0.base_url.clone()),
         }
+    }
+
+    /// The base URLs that an operation would be sent to, did the client's own not replace them; none if it does not.
+    #[inline]
+    pub(super) fn replaced(&self, servers: Option<&'static [Server]>) -> Vec<String> {
+        let settings = &self.0.settings;
+        if settings.base_url.is_none() {
+            return Vec::new();
+        }
+        let servers = servers.unwrap_or(settings.api.servers);
+        servers.chunks(1).filter_map(|server| settings.resolve(server).ok()).collect()
     }
 }
 
 impl fmt::Debug for Core {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
             .field("base_url", &self.0.base_url)
             .field("credentials", &self.0.keyring)
             .field("connect_timeout", &self.0.settings.connect_timeout)
+            .field("attempt_timeout", &self.0.settings.attempt_timeout)
             .field("timeout", &self.0.settings.timeout)
+            .field("retries", &self.0.settings.retries)
             .finish_non_exhaustive()
     }
 }

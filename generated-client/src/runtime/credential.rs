@@ -3,11 +3,13 @@
 //! Credentials: what a caller holds, and how it is shown to the service.
 
 use std::fmt;
+use std::sync::Arc;
 
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::error::SetupError;
 use super::percent::Encoding;
+use super::provider::{self, Ask, CredentialProvider};
 use super::security::SchemeKind;
 
 /// Something that a service knows a caller by. Its `Debug` output shows only of which kind it is.
@@ -19,23 +21,38 @@ enum Kind {
     Basic { username: String, password: String },
     Bearer(String),
     ApiKey(String),
+    Provider(Arc<dyn CredentialProvider>, Ask),
 }
 
 impl Credential {
-    /// A user name and a password, for HTTP Basic (RFC 7617); also what an account and its token, or an API key and its
-    /// secret, often are.
+    /// A user name and a password, for HTTP Basic (RFC 7617). An account and its token are often sent as these, and so are an
+    /// API key and its secret.
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
         Self(Kind::Basic { username: username.into(), password: password.into() })
     }
 
     /// A token, for `Authorization: Bearer` (RFC 6750).
+    #[inline]
     pub fn bearer(token: impl Into<String>) -> Self {
         Self(Kind::Bearer(token.into()))
     }
 
     /// A key that goes into a header, a query parameter or a cookie of the service's choice.
+    #[inline]
     pub fn api_key(key: impl Into<String>) -> Self {
         Self(Kind::ApiKey(key.into()))
+    }
+
+    /// Whatever this provider gives each time a request is sent. Unless it is passed for one scheme
+    /// ([`ClientBuilder::credential_for`](super::ClientBuilder::credential_for)), it is asked for every scheme.
+    #[inline]
+    pub fn provider(provider: impl CredentialProvider) -> Self {
+        Self(Kind::Provider(Arc::new(provider), provider::ask))
+    }
+
+    /// Who gives it, if that has to be asked.
+    pub(super) fn as_provider(&self) -> Option<(Arc<dyn CredentialProvider>, Ask)> {
+        if let Kind::Provider(provider, ask) = &self.0 { Some((provider.clone(), *ask)) } else { None }
     }
 
     /// Of which kind it is, in words.
@@ -44,24 +61,30 @@ impl Credential {
             Kind::Basic { .. } => "HTTP Basic credential",
             Kind::Bearer(_) => "bearer token",
             Kind::ApiKey(_) => "API key",
+            Kind::Provider(..) => "credential provider",
         }
     }
 
-    /// What goes into each request under that scheme. `None` if the scheme takes another kind.
+    /// What goes into each request under that scheme. `None` if the scheme takes another kind, or a provider must be asked.
     pub(super) fn proof(&self, scheme: SchemeKind) -> Result<Option<Proof>, SetupError> {
+        match self.shown(scheme) {
+            Ok(proof) => Ok(proof),
+            Err(problem) => Err(SetupError::new(format!("the {}: {problem}", self.noun()))),
+        }
+    }
+
+    fn shown(&self, scheme: SchemeKind) -> Result<Option<Proof>, &'static str> {
         let proof = match (&self.0, scheme) {
-            (Kind::Basic { username, password }, SchemeKind::Basic) => basic(username, password),
-            (Kind::Bearer(token), SchemeKind::Bearer) => {
-                full(token).and_then(|token| header(AUTHORIZATION, &format!("Bearer {token}")))
-            }
-            (Kind::ApiKey(key), SchemeKind::Header(name)) => full(key).and_then(|key| {
-                let name =
-                    HeaderName::from_bytes(name.as_bytes()).map_err(|_| "its header has no valid name".to_owned())?;
-                header(name, key)
-            }),
-            (Kind::ApiKey(key), SchemeKind::Query(name)) => full(key).map(|key| query(name, key)),
-            (Kind::ApiKey(key), SchemeKind::Cookie(name)) => full(key).and_then(|key| cookie(name, key)),
-            (Kind::Basic { .. }, SchemeKind::Bearer)
+            (Kind::Basic { username, password }, SchemeKind::Basic) => basic(username, password)?,
+            (Kind::Bearer(token), SchemeKind::Bearer) => header(AUTHORIZATION, &format!("Bearer {}", full(token)?))?,
+            (Kind::ApiKey(key), SchemeKind::Header(name)) => match HeaderName::from_bytes(name.as_bytes()) {
+                Ok(name) => header(name, full(key)?)?,
+                Err(_) => return Err("its header has no valid name"),
+            },
+            (Kind::ApiKey(key), SchemeKind::Query(name)) => query(name, full(key)?),
+            (Kind::ApiKey(key), SchemeKind::Cookie(name)) => cookie(name, full(key)?)?,
+            (Kind::Provider(..), _)
+            | (Kind::Basic { .. }, SchemeKind::Bearer)
             | (Kind::Bearer(_), SchemeKind::Basic)
             | (Kind::ApiKey(_), SchemeKind::Basic | SchemeKind::Bearer)
             | (
@@ -69,11 +92,12 @@ impl Credential {
                 SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_),
             ) => return Ok(None),
         };
-        proof.map(Some).map_err(|problem| SetupError::new(format!("the {}: {problem}", self.noun())))
+        Ok(Some(proof))
     }
 }
 
 impl fmt::Debug for Credential {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Credential({}, redacted)", self.noun())
     }
@@ -89,33 +113,34 @@ pub(super) enum Proof {
     Cookie(String),
 }
 
-fn full(secret: &str) -> Result<&str, String> {
-    if secret.trim().is_empty() { Err("it is empty".to_owned()) } else { Ok(secret) }
+fn full(secret: &str) -> Result<&str, &'static str> {
+    if secret.trim().is_empty() { Err("it is empty") } else { Ok(secret) }
 }
 
 /// RFC 7617, section 2: no colon in the user name, no control characters at all; UTF-8.
-fn basic(username: &str, password: &str) -> Result<Proof, String> {
+fn basic(username: &str, password: &str) -> Result<Proof, &'static str> {
     if username.is_empty() {
-        return Err("its user name is empty".to_owned());
+        return Err("its user name is empty");
     }
     if username.contains(':') {
-        return Err("its user name has a colon, which would end it (RFC 7617)".to_owned());
+        return Err("its user name has a colon, which would end it (RFC 7617)");
     }
-    if username.chars().chain(password.chars()).any(char::is_control) {
-        return Err("it has control characters, such as a line break at its end (RFC 7617)".to_owned());
+    let both = format!("{username}:{password}");
+    for letter in both.chars() {
+        if letter.is_control() {
+            return Err("it has control characters, such as a line break at its end (RFC 7617)");
+        }
     }
-    header(AUTHORIZATION, &format!("Basic {}", base64(format!("{username}:{password}").as_bytes())))
+    header(AUTHORIZATION, &format!("Basic {}", base64(both.as_bytes())))
 }
 
-fn header(name: HeaderName, value: &str) -> Result<Proof, String> {
+fn header(name: HeaderName, value: &str) -> Result<Proof, &'static str> {
     match HeaderValue::from_str(value) {
         Ok(mut value) if value.to_str().is_ok() => {
             value.set_sensitive(true);
             Ok(Proof::Header(name, value))
         }
-        Ok(_) | Err(_) => {
-            Err("it has characters that a header cannot hold, such as a line break at its end".to_owned())
-        }
+        Ok(_) | Err(_) => Err("it has characters that a header cannot hold, such as a line break at its end"),
     }
 }
 
@@ -128,91 +153,30 @@ fn query(name: &str, key: &str) -> Proof {
 }
 
 /// Not encoded, since services compare a key as it comes; so only what RFC 6265, section 4.1.1, allows.
-fn cookie(name: &str, key: &str) -> Result<Proof, String> {
-    if key.bytes().all(|byte| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)) {
-        Ok(Proof::Cookie(format!("{name}={key}")))
-    } else {
-        Err("it has characters that a cookie cannot hold".to_owned())
+fn cookie(name: &str, key: &str) -> Result<Proof, &'static str> {
+    for byte in key.as_bytes() {
+        if !byte.is_ascii_graphic() || matches!(byte, b'"' | b',' | b';' | b'\\') {
+            return Err("it has characters that a cookie cannot hold");
+        }
     }
+    Ok(Proof::Cookie(format!("{name}={key}")))
 }
 
 /// RFC 4648, section 4.
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = (0..3).fold(0, |group, index| group << 8 | usize::from(chunk.get(index).copied().unwrap_or(0)));
-        for index in 0..4 {
-            let digit = ALPHABET[group >> (18 - 6 * index) & 63];
-            text.push(if index <= chunk.len() { char::from(digit) } else { '=' });
-        }
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        let (second, third) = (after.first(), after.get(1));
+        let group = [*first, second.copied().unwrap_or(0), third.copied().unwrap_or(0)];
+        let group = usize::from(group[0]) << 16 | usize::from(group[1]) << 8 | usize::from(group[2]);
+        let digit = |shift: usize| char::from(ALPHABET[group >> shift & 63]);
+        text.push(digit(18));
+        text.push(digit(12));
+        text.push(if second.is_some() { digit(6) } else { '=' });
+        text.push(if third.is_some() { digit(0) } else { '=' });
+        rest = after.get(2..).unwrap_or_default();
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Credential, Proof, SchemeKind, base64};
-
-    fn shown(credential: &Credential, scheme: SchemeKind) -> String {
-        match credential.proof(scheme) {
-            Ok(Some(Proof::Header(name, value))) => {
-                assert!(value.is_sensitive());
-                format!("{name}: {}", value.to_str().unwrap_or("not text"))
-            }
-            Ok(Some(Proof::Query(pair) | Proof::Cookie(pair))) => pair,
-            Ok(None) => "does not fit".to_owned(),
-            Err(error) => error.to_string(),
-        }
-    }
-
-    #[test]
-    fn base64_matches_the_test_vectors_of_rfc_4648() {
-        let encoded = ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"];
-        for (length, encoded) in encoded.into_iter().enumerate() {
-            assert_eq!(base64(&b"foobar"[..length]), encoded);
-        }
-        assert_eq!(base64(&[0xfb, 0xff, 0xfe]), "+//+");
-    }
-
-    #[test]
-    fn each_kind_stands_where_its_scheme_says() {
-        let basic = Credential::basic("Aladdin", "open sesame");
-        assert_eq!(shown(&basic, SchemeKind::Basic), "authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-        assert_eq!(shown(&basic, SchemeKind::Bearer), "does not fit");
-        let utf_8 = Credential::basic("test", "123£");
-        assert_eq!(shown(&utf_8, SchemeKind::Basic), "authorization: Basic dGVzdDoxMjPCow==");
-        let bearer = Credential::bearer("t0ken");
-        assert_eq!(shown(&bearer, SchemeKind::Bearer), "authorization: Bearer t0ken");
-        assert_eq!(shown(&bearer, SchemeKind::Header("X-Key")), "does not fit");
-        let key = Credential::api_key("k/1=");
-        assert_eq!(shown(&key, SchemeKind::Header("X-Key")), "x-key: k/1=");
-        assert_eq!(shown(&key, SchemeKind::Query("api key")), "api%20key=k%2F1%3D");
-        assert_eq!(shown(&key, SchemeKind::Cookie("sid")), "sid=k/1=");
-        assert_eq!(shown(&key, SchemeKind::Basic), "does not fit");
-    }
-
-    #[test]
-    fn what_cannot_be_sent_is_refused_without_being_shown() {
-        let refused = [
-            (Credential::basic("se:cret", "x"), SchemeKind::Basic),
-            (Credential::basic("", "secret"), SchemeKind::Basic),
-            (Credential::basic("x", "secret\n"), SchemeKind::Basic),
-            (Credential::bearer("secret\r\nX: 1"), SchemeKind::Bearer),
-            (Credential::bearer(" "), SchemeKind::Bearer),
-            (Credential::api_key("secret;"), SchemeKind::Cookie("sid")),
-            (Credential::api_key("sécret"), SchemeKind::Header("X-Key")),
-            (Credential::api_key(""), SchemeKind::Query("key")),
-        ];
-        for (credential, scheme) in refused {
-            let problem = credential.proof(scheme).err().expect("must be refused").to_string();
-            assert!(!problem.contains("cret"), "{problem}");
-        }
-    }
-
-    #[test]
-    fn debug_hides_it() {
-        let credential = Credential::basic("AC123", "s3cret");
-        assert_eq!(format!("{credential:?}"), "Credential(HTTP Basic credential, redacted)");
-    }
 }

@@ -23,6 +23,7 @@ pub struct DateTime(String);
 
 impl DateTime {
     /// The point in time that the text spells in the form of RFC 3339 or RFC 2822. A text without an offset is in UTC.
+    #[inline]
     pub fn to_system_time(&self) -> Result<SystemTime, InvalidDateTime> {
         let time = parse::date_time(self.0.trim()).and_then(|(seconds, nanoseconds)| {
             let size = Duration::from_secs(seconds.unsigned_abs());
@@ -35,6 +36,7 @@ impl DateTime {
 
 /// In UTC, to the second: `2024-05-31T16:00:00Z`.
 impl From<SystemTime> for DateTime {
+    #[inline]
     fn from(time: SystemTime) -> Self {
         let seconds = seconds_since_epoch(time);
         let second = seconds.rem_euclid(86_400);
@@ -49,6 +51,7 @@ pub struct Date(String);
 
 impl Date {
     /// Year, month (from 1) and day (from 1) of a date in the form `YYYY-MM-DD`.
+    #[inline]
     pub fn ymd(&self) -> Result<(i32, u8, u8), InvalidDateTime> {
         parse::date(self.0.trim()).ok_or_else(|| InvalidDateTime::new("a date such as `2024-05-31`", &self.0))
     }
@@ -56,12 +59,14 @@ impl Date {
 
 /// The date in UTC.
 impl From<SystemTime> for Date {
+    #[inline]
     fn from(time: SystemTime) -> Self {
         let (year, month, day) = calendar::date_of_day(seconds_since_epoch(time).div_euclid(86_400));
         Self(format!("{year:04}-{month:02}-{day:02}"))
     }
 }
 
+#[inline]
 fn seconds_since_epoch(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
@@ -81,12 +86,14 @@ pub struct InvalidDateTime {
 }
 
 impl InvalidDateTime {
+    #[inline]
     fn new(expected: &'static str, found: &str) -> Self {
         Self { expected, found: excerpt(found) }
     }
 }
 
 impl fmt::Display for InvalidDateTime {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "expected {}, but found `{}`", self.expected, self.found)
     }
@@ -98,18 +105,21 @@ macro_rules! kept_text {
     ($name:ident) => {
         impl $name {
             /// The text as it came.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(text: String) -> Self {
                 Self(text)
             }
@@ -118,12 +128,14 @@ macro_rules! kept_text {
         impl FromStr for $name {
             type Err = std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Ok(Self(text.to_owned()))
             }
         }
 
         impl fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(&self.0)
             }
@@ -133,7 +145,10 @@ macro_rules! kept_text {
             const EXPECTED: &'static str = "a string";
 
             fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-                Ok(Self(read_text(value, grade)?.into_owned()))
+                match read_text(value, grade) {
+                    Ok(text) => Ok(Self(text.to_owned())),
+                    Err(error) => Err(error),
+                }
             }
         }
 
@@ -156,6 +171,7 @@ macro_rules! kept_text {
         }
 
         impl Argument<$name> for SystemTime {
+            #[inline]
             fn text(&self) -> Text<'_> {
                 Text::from(Ok(Cow::Owned($name::from(*self).0)))
             }

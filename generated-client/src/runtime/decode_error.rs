@@ -30,7 +30,7 @@ enum Problem {
 
 impl DecodeError {
     #[cold]
-    pub(super) fn json(answer: &Answer, error: &ReadError) -> Self {
+    pub(super) fn json(answer: &Answer, error: ReadError) -> Self {
         let found = if answer.body.trim_ascii().is_empty() {
             Some("an empty body".to_owned())
         } else {
@@ -39,7 +39,7 @@ impl DecodeError {
         let problem = match found {
             // An HTML page is none if it is JSON after all.
             Some(found) if error.path().is_none() => Problem::Other { expected: "JSON", found },
-            Some(_) | None => Problem::Json(error.clone()),
+            Some(_) | None => Problem::Json(error),
         };
         Self::new(answer, problem)
     }
@@ -51,20 +51,23 @@ impl DecodeError {
     }
 
     fn new(answer: &Answer, problem: Problem) -> Self {
-        Self { received: answer.received(), problem, body: answer.body.iter().take(KEPT).copied().collect() }
+        Self { received: answer.received(), problem, body: answer.body[..answer.body.len().min(KEPT)].to_vec() }
     }
 
     /// The status code.
+    #[inline]
     pub fn status(&self) -> u16 {
         self.received.status
     }
 
     /// What the service calls the exchange.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         self.received.request_id.as_deref()
     }
 
     /// Where it is in the body, such as `$.builds[3].status`; `None` if the body is not JSON at all.
+    #[inline]
     pub fn path(&self) -> Option<String> {
         match &self.problem {
             Problem::Json(error) => error.path(),
@@ -73,6 +76,7 @@ impl DecodeError {
     }
 
     /// What the API describes.
+    #[inline]
     pub fn expected(&self) -> &str {
         match &self.problem {
             Problem::Json(error) => error.expected(),
@@ -81,6 +85,7 @@ impl DecodeError {
     }
 
     /// What is there instead: the beginning of a scalar, the kind of anything else.
+    #[inline]
     pub fn found(&self) -> &str {
         match &self.problem {
             Problem::Json(error) => error.found(),
@@ -89,12 +94,14 @@ impl DecodeError {
     }
 
     /// The first 4 KiB of the body. May hold what is secret or personal; so it is in no `Display` or `Debug` output.
+    #[inline]
     pub fn body(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
     }
 }
 
 impl fmt::Display for DecodeError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, but the body cannot be read: ", self.received)?;
         match &self.problem {
@@ -106,6 +113,7 @@ impl fmt::Display for DecodeError {
 }
 
 impl fmt::Debug for DecodeError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("DecodeError");
         debug.field("received", &self.received).field("problem", &self.problem).finish_non_exhaustive()
@@ -113,6 +121,7 @@ impl fmt::Debug for DecodeError {
 }
 
 impl StdError for DecodeError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.problem {
             Problem::Json(error) => Some(error),

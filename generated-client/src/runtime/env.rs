@@ -26,6 +26,7 @@ pub enum EnvSource {
 }
 
 impl fmt::Display for EnvSource {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Basic { username, password } => write!(f, "{username} and {password}"),
@@ -44,14 +45,16 @@ pub(super) struct Environment {
 }
 
 impl Environment {
+    #[inline]
     pub(super) fn read(api: &Api) -> Result<Self, SetupError> {
         Self::read_from(api, &|name| env::var_os(name))
     }
 
     /// An error names everything that is missing, if not one of the alternatives that the API takes is complete.
+    #[inline]
     fn read_from(api: &Api, lookup: &Lookup<'_>) -> Result<Self, SetupError> {
         let mut found = Self::default();
-        for variable in api.variables() {
+        for variable in api.servers.iter().flat_map(|server| server.variables) {
             let Some(name) = variable.env else { continue };
             match text(name, lookup) {
                 Ok(value) => found.variables.push((variable.name.to_owned(), value)),
@@ -67,9 +70,12 @@ impl Environment {
         // Without a rule for all operations, one credential is a start.
         let complete = match api.security {
             [] => api.schemes.is_empty() || api.schemes.iter().any(has),
-            alternatives => alternatives.iter().any(|schemes| schemes.iter().all(has)),
+            alternatives => alternatives.iter().any(|schemes| !schemes.is_empty() && schemes.iter().all(has)),
         };
-        if complete { Ok(found) } else { Err(missing(api, lookup)) }
+        // Requests may go without; but who sets one half of a credential wants it to be sent.
+        let optional = || api.security.iter().any(|schemes| schemes.is_empty());
+        let begun = || api.schemes.iter().any(|scheme| scheme.env.iter().any(|source| begun(source, lookup)));
+        if complete || optional() && !begun() { Ok(found) } else { Err(missing(api, lookup)) }
     }
 }
 
@@ -82,12 +88,14 @@ enum Absent {
     NotUtf8,
 }
 
+#[inline]
 fn text(name: &str, lookup: &Lookup<'_>) -> Result<String, Absent> {
     let value = lookup(name).ok_or(Absent::NotSet)?.into_string().map_err(|_| Absent::NotUtf8)?;
     if value.is_empty() { Err(Absent::Empty) } else { Ok(value) }
 }
 
 /// The error: what is wrong with each of the source's variables.
+#[inline]
 fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Result<Credential, Vec<String>> {
     match *source {
         EnvSource::Basic { username, password } => match (text(username, lookup), text(password, lookup)) {
@@ -107,6 +115,16 @@ fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Resu
     }
 }
 
+/// Whether one half of it is there, and the other is not.
+#[inline]
+fn begun(source: &EnvSource, lookup: &Lookup<'_>) -> bool {
+    match *source {
+        EnvSource::Basic { username, password } => text(username, lookup).is_ok() != text(password, lookup).is_ok(),
+        EnvSource::Secret(_) => false,
+    }
+}
+
+#[inline]
 fn told(name: &str, absent: Absent) -> String {
     let problem = match absent {
         Absent::NotSet => "is not set",
@@ -116,6 +134,7 @@ fn told(name: &str, absent: Absent) -> String {
     format!("{name} {problem}")
 }
 
+#[inline]
 fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
     let alone: Vec<&[&SecurityScheme]> = api.schemes.chunks(1).collect();
     let mut told: Vec<String> = Vec::new();
@@ -133,6 +152,7 @@ fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
 }
 
 /// What is wrong with each source of a scheme. `None` if one is complete, or there is none.
+#[inline]
 fn problem(scheme: &SecurityScheme, lookup: &Lookup<'_>) -> Option<String> {
     let sources: Option<Vec<String>> = scheme
         .env
@@ -140,75 +160,4 @@ fn problem(scheme: &SecurityScheme, lookup: &Lookup<'_>) -> Option<String> {
         .map(|source| credential(scheme.kind, source, lookup).err().map(|problems| problems.join(" and ")))
         .collect();
     sources.map(|sources| sources.join(", or ")).filter(|told| !told.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::api::{Server, ServerVariable};
-    use super::{Api, EnvSource, Environment, OsString, SchemeKind, SecurityScheme};
-
-    static ACCOUNT: SecurityScheme = SecurityScheme {
-        name: "account",
-        kind: SchemeKind::Basic,
-        env: &[
-            EnvSource::Basic { username: "ACCOUNT_SID", password: "AUTH_TOKEN" },
-            EnvSource::Basic { username: "API_KEY", password: "API_SECRET" },
-        ],
-    };
-    static TOKEN: SecurityScheme =
-        SecurityScheme { name: "token", kind: SchemeKind::Bearer, env: &[EnvSource::Secret("TOKEN")] };
-    static API: Api = Api {
-        user_agent: "test",
-        servers: &[Server {
-            url: "https://{region}.example.com",
-            variables: &[ServerVariable { name: "region", default: "us1", values: &[], env: Some("REGION") }],
-        }],
-        schemes: &[&ACCOUNT, &TOKEN],
-        security: &[&[&ACCOUNT]],
-    };
-
-    fn read(api: &Api, set: &[(&str, &str)]) -> Result<Environment, String> {
-        let lookup = |name: &str| set.iter().find(|(set, _)| *set == name).map(|(_, value)| OsString::from(value));
-        Environment::read_from(api, &lookup).map_err(|error| error.to_string())
-    }
-
-    fn schemes(api: &Api, set: &[(&str, &str)]) -> Vec<&'static str> {
-        let found = read(api, set).expect("must be complete");
-        found.credentials.iter().map(|(scheme, _)| *scheme).collect()
-    }
-
-    #[test]
-    fn every_missing_variable_is_named() {
-        assert_eq!(
-            read(&API, &[("AUTH_TOKEN", ""), ("API_SECRET", "x")]).err().as_deref(),
-            Some(
-                "no credentials in the environment: ACCOUNT_SID is not set and AUTH_TOKEN is empty, or API_KEY is not set"
-            )
-        );
-        let both = Api { security: &[&[&ACCOUNT, &TOKEN]], ..API_PARTS };
-        let partly = [("API_KEY", "a"), ("API_SECRET", "b")];
-        assert_eq!(read(&both, &partly).err().as_deref(), Some("no credentials in the environment: TOKEN is not set"));
-    }
-
-    const API_PARTS: Api = Api { user_agent: "test", servers: &[], schemes: &[&ACCOUNT, &TOKEN], security: &[] };
-
-    #[test]
-    fn the_first_complete_source_is_taken() {
-        assert_eq!(schemes(&API, &[("API_KEY", "a"), ("API_SECRET", "b"), ("ACCOUNT_SID", "c")]), ["account"]);
-        assert_eq!(schemes(&API_PARTS, &[("TOKEN", "t")]), ["token"]);
-        assert_eq!(
-            read(&API_PARTS, &[]).err().as_deref(),
-            Some(
-                "no credentials in the environment: ACCOUNT_SID is not set and AUTH_TOKEN is not set, or API_KEY is not \
-                 set and API_SECRET is not set, or TOKEN is not set"
-            )
-        );
-    }
-
-    #[test]
-    fn server_variables_are_read_too() {
-        let set = [("ACCOUNT_SID", "a"), ("AUTH_TOKEN", "b"), ("REGION", "ie1")];
-        let found = read(&API, &set).expect("must be complete");
-        assert_eq!(found.variables, [("region".to_owned(), "ie1".to_owned())]);
-    }
 }

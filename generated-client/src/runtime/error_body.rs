@@ -2,6 +2,8 @@
 
 //! What the bodies of errors say. Services have many shapes for it, and proxies answer in their place.
 
+use std::mem;
+
 use super::json::{Json, JsonObject};
 use super::read::from_slice;
 
@@ -19,50 +21,53 @@ impl Said {
         match from_slice(body) {
             Ok(json) => Self::from_json(&json),
             Err(_) => {
-                let message =
-                    html(content_type, body).unwrap_or_else(|| String::from_utf8_lossy(body).trim().to_owned());
-                Self { message: Some(message).filter(|message| !message.is_empty()), ..Self::default() }
+                let message = html(content_type, body).or_else(|| filled(&String::from_utf8_lossy(body)));
+                Self { message, ..Self::default() }
             }
         }
     }
 
     fn from_json(json: &Json) -> Self {
+        let mut said = Self::default();
         match json {
-            Json::Object(object) => Self::from_object(object),
+            Json::Object(object) => return Self::from_object(object),
             Json::Array(items) => {
-                Self { details: Some(json.clone()), ..items.first().map(Self::from_json).unwrap_or_default() }
+                if let Some(first) = items.first() {
+                    said = Self::from_json(first);
+                }
+                said.details = Some(json.clone());
             }
-            Json::String(text) => Self { message: filled(text), ..Self::default() },
-            Json::Null | Json::Bool(_) | Json::Number(_) => Self::default(),
+            Json::String(text) => said.message = filled(text),
+            Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }
+        said
     }
 
     /// `{code, message, more_info, status, details}` in either case; RFC 9457; `{code, message, params, …}`;
     /// OAuth's `{error, error_description}` (RFC 6749, section 5.2); and `{error: …}` or `{errors: […]}` around any of these.
     fn from_object(object: &JsonObject) -> Self {
-        let text =
-            |names: &[&str]| names.iter().find_map(|name| object.get(name).and_then(Json::as_str).and_then(filled));
-        let message = match (
-            text(&["title"]),
-            text(&["message", "detail", "error_description", "error_message", "errorMessage"]),
-        ) {
-            (Some(title), Some(detail)) if text(&["message"]).is_none() && title != detail => {
-                Some(format!("{title}: {detail}"))
-            }
-            (title, detail) => detail.or(title),
+        let mut own = Self {
+            code: text(object, &["code", "error_code", "errorCode"]),
+            message: text(object, &["message", "detail", "error_description", "error_message", "errorMessage"]),
+            more_info: text(object, &["more_info", "moreInfo", "documentation_url"]),
+            details: details(object),
         };
-        let own = Self {
-            code: ["code", "error_code", "errorCode"].iter().find_map(|name| scalar(object.get(name)?)),
-            message,
-            more_info: text(&["more_info", "moreInfo", "documentation_url"])
-                .or_else(|| text(&["type"]).filter(|text| text.starts_with("https://") || text.starts_with("http://"))),
-            details: ["details", "errors", "params", "detail"]
-                .iter()
-                .filter_map(|name| object.get(name))
-                .find(|value| !value.is_null() && value.as_str().is_none())
-                .cloned(),
-        };
-        match object.get("error").or_else(|| object.get("errors")) {
+        if let Some(title) = text(object, &["title"]) {
+            own.message = match own.message {
+                None => Some(title),
+                Some(detail) if detail != title && text(object, &["message"]).is_none() => {
+                    Some(format!("{title}: {detail}"))
+                }
+                Some(message) => Some(message),
+            };
+        }
+        if own.more_info.is_none() {
+            own.more_info = match text(object, &["type"]) {
+                Some(url) if url.starts_with("https://") || url.starts_with("http://") => Some(url),
+                Some(_) | None => None,
+            };
+        }
+        match object.get("error").or(object.get("errors")) {
             // RFC 6749: a description beside it makes it the code.
             Some(Json::String(error)) if own.message.is_some() => {
                 own.or(Self { code: filled(error), ..Self::default() })
@@ -82,137 +87,91 @@ impl Said {
     }
 }
 
+/// The first of these members that is a text or a number.
+fn text(object: &JsonObject, names: &[&str]) -> Option<String> {
+    for name in names {
+        let text = match object.get(name) {
+            Some(Json::String(text)) => filled(text),
+            Some(Json::Number(number)) => Some(number.to_string()),
+            Some(Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_)) | None => None,
+        };
+        if text.is_some() {
+            return text;
+        }
+    }
+    None
+}
+
+fn details(object: &JsonObject) -> Option<Json> {
+    for name in ["details", "errors", "params", "detail"] {
+        match object.get(name) {
+            None | Some(Json::Null | Json::String(_)) => {}
+            Some(details) => return Some(details.clone()),
+        }
+    }
+    None
+}
+
 /// Says that a body is an HTML page, if it is, and its title.
 pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&body[..body.len().min(8192)]);
     let lower = text.to_ascii_lowercase();
-    let begins = ["<!doctype html", "<html"].iter().any(|tag| lower.trim_start().starts_with(tag));
-    if !begins && !content_type.is_some_and(|media_type| media_type.to_ascii_lowercase().contains("html")) {
+    let start = lower.trim_start();
+    let says_so = content_type.is_some_and(|media_type| media_type.to_ascii_lowercase().contains("html"));
+    if !says_so && !start.starts_with("<!doctype html") && !start.starts_with("<html") {
         return None;
     }
-    let title = ["title", "h1"].iter().find_map(|tag| {
-        let (_, after) = lower.split_once(&format!("<{tag}"))?;
-        let start = lower.len() - after.len() + after.find('>')? + 1;
-        let length = lower[start..].find(&format!("</{tag}"))?;
-        filled(&one_line(&text[start..start + length], 120))
-    });
+    let title = element(&text, &lower, "<title", "</title").or_else(|| element(&text, &lower, "<h1", "</h1"));
     let page = "an HTML page, as proxies send it";
     Some(title.map_or_else(|| page.to_owned(), |title| format!("{page}, titled `{title}`")))
 }
 
-/// A text on one line, cut to so many characters, without control characters.
+/// The content of the first element, whose tags are found in the text in lower case.
+fn element(text: &str, lower: &str, begin: &str, end: &str) -> Option<String> {
+    let begin = lower.find(begin)?;
+    let start = begin + lower[begin..].find('>')? + 1;
+    let length = lower[start..].find(end)?;
+    filled(&one_line(&text[start..start + length], 120))
+}
+
+/// A text on one line, cut to so many characters, without control characters and without those that turn the direction of
+/// what follows (Unicode Standard Annex 9), which would make a log show something else than it holds.
 pub(super) fn one_line(text: &str, max: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut cut: String = line.chars().filter(|letter| !letter.is_control()).take(max).collect();
-    if line.chars().count() > max {
-        cut.push('…');
+    let mut line = String::new();
+    let (mut length, mut left, mut is_apart) = (0, max, false);
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            is_apart = length > 0;
+            continue;
+        }
+        if mem::take(&mut is_apart) {
+            length += 1;
+            push(&mut line, ' ', &mut left);
+        }
+        length += 1;
+        if !is_unseen(letter) {
+            push(&mut line, letter, &mut left);
+        }
     }
-    cut
+    if length > max {
+        line.push('…');
+    }
+    line
+}
+
+fn push(line: &mut String, letter: char, left: &mut usize) {
+    if *left > 0 {
+        line.push(letter);
+        *left -= 1;
+    }
+}
+
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn filled(text: &str) -> Option<String> {
-    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-fn scalar(json: &Json) -> Option<String> {
-    match json {
-        Json::String(text) => filled(text),
-        Json::Number(number) => Some(number.to_string()),
-        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Json, Said, html, one_line};
-
-    fn said(body: &str) -> Said {
-        Said::new(None, body.as_bytes())
-    }
-
-    fn expect(body: &str, code: Option<&str>, message: Option<&str>, more_info: Option<&str>, details: Option<&str>) {
-        let details = details.map(|json| json.parse::<Json>().expect("JSON"));
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        let expected = Said { code: owned(code), message: owned(message), more_info: owned(more_info), details };
-        assert_eq!(said(body), expected, "{body}");
-    }
-
-    #[test]
-    fn every_shape_is_understood() {
-        let more = Some("https://www.twilio.com/docs/errors/20404");
-        expect(
-            r#"{"code": 20404, "message": "Not here", "more_info": "https://www.twilio.com/docs/errors/20404", "status": 404,
-                "details": {"a": 1}}"#,
-            Some("20404"),
-            Some("Not here"),
-            more,
-            Some(r#"{"a": 1}"#),
-        );
-        expect(
-            r#"{"code": 20404, "message": "Not here", "moreInfo": "https://www.twilio.com/docs/errors/20404", "detail": [1]}"#,
-            Some("20404"),
-            Some("Not here"),
-            more,
-            Some("[1]"),
-        );
-        expect(
-            r##"{"type": "https://www.twilio.com/docs/errors/20404", "title": "Not found", "status": 404, "code": 20404,
-                "detail": "No such build", "instance": "/x", "errors": [{"detail": "bad", "pointer": "#/a"}]}"##,
-            Some("20404"),
-            Some("Not found: No such build"),
-            more,
-            Some(r##"[{"detail": "bad", "pointer": "#/a"}]"##),
-        );
-        expect(
-            r#"{"code": "E1", "message": "Bad", "httpStatusCode": 400, "params": {"a": "b"}, "userError": true}"#,
-            Some("E1"),
-            Some("Bad"),
-            None,
-            Some(r#"{"a": "b"}"#),
-        );
-        expect(
-            r#"{"errors": [{"code": 7, "message": "First"}, {"message": "Second"}]}"#,
-            Some("7"),
-            Some("First"),
-            None,
-            Some(r#"[{"code": 7, "message": "First"}, {"message": "Second"}]"#),
-        );
-        expect(r#"{"errors": ["No"]}"#, None, Some("No"), None, Some(r#"["No"]"#));
-        expect(r#"{"error": {"code": "x", "message": "Inner"}}"#, Some("x"), Some("Inner"), None, None);
-        expect(
-            r#"{"error": "invalid_grant", "error_description": "Gone"}"#,
-            Some("invalid_grant"),
-            Some("Gone"),
-            None,
-            None,
-        );
-        expect(r#"{"error": "Nothing works"}"#, None, Some("Nothing works"), None, None);
-        expect(r#"[{"message": "Listed"}]"#, None, Some("Listed"), None, Some(r#"[{"message": "Listed"}]"#));
-        expect(r#""Just text""#, None, Some("Just text"), None, None);
-        expect(r#"{"code": null, "message": "", "details": null, "type": "about:blank"}"#, None, None, None, None);
-        expect("  upstream gone\n", None, Some("upstream gone"), None, None);
-        expect("", None, None, None, None);
-        expect("null", None, None, None, None);
-    }
-
-    #[test]
-    fn a_page_of_a_proxy_is_said_to_be_one() {
-        let page =
-            "<!DOCTYPE html>\n<html><head><TITLE class=x>503 Service\n Unavailable</TITLE></head><body>…</body></html>";
-        let told = "an HTML page, as proxies send it, titled `503 Service Unavailable`";
-        assert_eq!(said(page).message.as_deref(), Some(told));
-        assert_eq!(
-            html(Some("text/HTML; charset=x"), b"<p>oops</p>").as_deref(),
-            Some("an HTML page, as proxies send it")
-        );
-        assert_eq!(html(Some("text/plain"), b"1 < 2"), None);
-        assert!(html(None, "<html><title>ü".repeat(2000).as_bytes()).is_some());
-        assert!(html(None, b"<html><title").is_some());
-    }
-
-    #[test]
-    fn messages_stay_on_one_line() {
-        assert_eq!(one_line(" a\r\n\tb\u{1b}[31m ", 10), "a b[31m");
-        assert_eq!(one_line("äöü", 2), "äö…");
-    }
+    let text = text.trim();
+    if text.is_empty() { None } else { Some(text.to_owned()) }
 }

@@ -17,7 +17,8 @@ impl Call {
     /// Makes the body a form with these fields. Without any, an empty form is sent, under its media type.
     #[must_use]
     pub fn form(mut self, fields: &[(&'static str, &dyn ToText)]) -> Self {
-        edit(self.request(), |_| ());
+        let request = self.request();
+        request.body = Body::Form(take(request));
         for (name, value) in fields {
             self = self.form_field(name, *value);
         }
@@ -26,31 +27,38 @@ impl Call {
 
     /// Sets a field of the form; an earlier value of the same name is replaced where it stands.
     #[must_use]
-    pub fn form_field(self, name: &'static str, value: &dyn ToText) -> Self {
-        self.edit(Place::Form, name, |request| {
-            let value = value.text()?;
-            edit(request, |pairs| pairs.set(name, &value));
-            Ok(())
-        })
+    pub fn form_field(mut self, name: &'static str, value: &dyn ToText) -> Self {
+        match value.text() {
+            Ok(value) => {
+                let mut pairs = take(self.request());
+                pairs.set(name, &value);
+                self.request().body = Body::Form(pairs);
+            }
+            Err(problem) => self.refuse(Place::Form, name, problem),
+        }
+        self
     }
 
     /// Sets a field of the form to a list. An empty list leaves the field out.
+    #[inline]
     #[must_use]
-    pub fn form_list(self, name: &'static str, style: ListStyle, values: Texts) -> Self {
-        self.edit(Place::Form, name, |request| {
-            let values = strings(values)?;
-            edit(request, |pairs| pairs.set_list(name, style, &values));
-            Ok(())
-        })
+    pub fn form_list(mut self, name: &'static str, style: ListStyle, values: Texts) -> Self {
+        match strings(values) {
+            Ok(values) => {
+                let mut pairs = take(self.request());
+                pairs.set_list(name, style, &values);
+                self.request().body = Body::Form(pairs);
+            }
+            Err(problem) => self.refuse(Place::Form, name, problem),
+        }
+        self
     }
 }
 
-/// Makes the body a form if it is none yet, and changes it.
-fn edit(request: &mut Request, change: impl FnOnce(&mut Pairs)) {
-    let mut pairs = match mem::replace(&mut request.body, Body::None) {
+/// Takes the fields out of the body; there are none if it is no form yet.
+fn take(request: &mut Request) -> Pairs {
+    match mem::replace(&mut request.body, Body::None) {
         Body::Form(pairs) => pairs,
-        Body::None | Body::Bytes { .. } => Pairs::new(Encoding::Form),
-    };
-    change(&mut pairs);
-    request.body = Body::Form(pairs);
+        Body::None | Body::Multipart(..) | Body::Bytes { .. } => Pairs::new(Encoding::Form),
+    }
 }

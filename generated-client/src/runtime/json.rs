@@ -39,45 +39,54 @@ pub enum Json {
 
 impl Json {
     /// The member of this name, if this is an object that has one.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.as_object()?.get(name)
     }
 
     /// Whether this is `null`.
+    #[inline]
     pub fn is_null(&self) -> bool {
-        *self == Self::Null
+        matches!(self, Self::Null)
     }
 
     /// The value of a boolean.
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         if let Self::Bool(value) = self { Some(*value) } else { None }
     }
 
     /// The value of a number that is an integer in the range of `i64`, however it is spelled.
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         if let Self::Number(number) = self { number.as_i64() } else { None }
     }
 
     /// The value of a number, as near as `f64` comes to it.
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         if let Self::Number(number) = self { Some(number.as_f64()) } else { None }
     }
 
     /// The text of a string.
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         if let Self::String(text) = self { Some(text) } else { None }
     }
 
     /// The items of an array.
+    #[inline]
     pub fn as_array(&self) -> Option<&[Self]> {
         if let Self::Array(items) = self { Some(items) } else { None }
     }
 
     /// The members of an object.
+    #[inline]
     pub fn as_object(&self) -> Option<&JsonObject> {
         if let Self::Object(object) = self { Some(object) } else { None }
     }
 
+    #[inline]
     pub(super) fn as_tree(&self) -> Tree<'_> {
         match self {
             Self::Null => Tree::Null,
@@ -99,10 +108,19 @@ impl From<&Tree<'_>> for Json {
             Tree::Bool(value) => Self::Bool(*value),
             Tree::Number(text) => Self::Number(Number::trusted(text)),
             Tree::String(text) => Self::String(text.as_ref().to_owned()),
-            Tree::Array(items) => Self::Array(items.iter().map(Self::from).collect()),
+            Tree::Array(items) => {
+                let mut array = Vec::with_capacity(items.len());
+                for item in items {
+                    array.push(item.into());
+                }
+                Self::Array(array)
+            }
             Tree::Object(members) => {
-                let members = members.iter().map(|(name, value)| (name.as_ref().to_owned(), value.into()));
-                Self::Object(JsonObject::unique(members.collect()))
+                let mut object = Vec::with_capacity(members.len());
+                for (name, value) in members {
+                    object.push((name.as_ref().to_owned(), value.into()));
+                }
+                Self::Object(JsonObject::unique(object))
             }
         }
     }
@@ -111,6 +129,7 @@ impl From<&Tree<'_>> for Json {
 impl FromStr for Json {
     type Err = ReadError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ReadError> {
         Ok(Self::from(&Tree::parse(text)?))
     }
@@ -130,12 +149,14 @@ impl Write for Json {
 }
 
 impl fmt::Display for Json {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&to_json(self))
     }
 }
 
 impl fmt::Debug for Json {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         to_debug(self, f)
     }
@@ -144,6 +165,7 @@ impl fmt::Debug for Json {
 macro_rules! from {
     ($($from:ty => $variant:ident,)*) => { $(
         impl From<$from> for Json {
+            #[inline]
             fn from(value: $from) -> Self {
                 Self::$variant(value.into())
             }
@@ -166,6 +188,7 @@ from! {
 
 /// What JSON has no number for, infinities and NaN, becomes `null`.
 impl From<f64> for Json {
+    #[inline]
     fn from(value: f64) -> Self {
         Number::from_f64(value).map_or(Self::Null, Self::Number)
     }

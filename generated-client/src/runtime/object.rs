@@ -13,7 +13,7 @@ pub use super::serde_shim::{deserialize, serialize};
 pub use super::tree::Tree;
 pub use super::write::{JsonWriter, ObjectWriter, Write};
 
-/// A type with a field for each member of a JSON object. [`object!`] makes the rest of it.
+/// A type with a field for each member of a JSON object. `object!` makes the rest of it.
 pub trait Object: Sized {
     /// Reads the members, each by its name.
     fn read(from: &mut Members<'_>) -> Result<Self, ReadError>;
@@ -23,7 +23,7 @@ pub trait Object: Sized {
 }
 
 pub fn read<T: Object>(value: &Tree<'_>, grade: &mut Grade) -> Result<T, ReadError> {
-    let mut members = Members::new(value, grade)?;
+    let mut members = Members::new(value, grade);
     let result = T::read(&mut members);
     match members.finish() {
         None => result,
@@ -58,6 +58,7 @@ macro_rules! object {
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 object::debug(self, f)
             }

@@ -13,7 +13,7 @@ pub use super::write::{JsonWriter, Write};
 
 use super::read::read_text;
 
-/// A choice between known texts that keeps a text it does not know. [`open_enum!`] makes the rest of it.
+/// A choice between known texts that keeps a text it does not know. `open_enum!` makes the rest of it.
 pub trait OpenEnum: Clone + 'static {
     /// The variants of the known texts.
     const KNOWN: &'static [Self];
@@ -27,20 +27,41 @@ pub trait OpenEnum: Clone + 'static {
 
 /// The variant of a text: one that is exactly the same, else one that differs in ASCII case only, else the unknown one.
 pub fn from_text<T: OpenEnum>(text: &str) -> T {
-    let known = |same: fn(&str, &str) -> bool| T::KNOWN.iter().find(|known| same(known.as_str(), text));
-    match known(|a, b| a == b).or_else(|| known(str::eq_ignore_ascii_case)) {
-        Some(known) => known.clone(),
+    choose(text, &mut Grade::default())
+}
+
+pub fn read<T: OpenEnum>(value: &Tree<'_>, grade: &mut Grade) -> Result<T, ReadError> {
+    match read_text(value, grade) {
+        Ok(text) => Ok(choose(text, grade)),
+        Err(error) => Err(error),
+    }
+}
+
+fn choose<T: OpenEnum>(text: &str, grade: &mut Grade) -> T {
+    match find(text, T::KNOWN.len(), known::<T>, grade) {
+        Some(index) => T::KNOWN[index].clone(),
         None => T::unknown(text.to_owned()),
     }
 }
 
-pub fn read<T: OpenEnum>(value: &Tree<'_>, grade: &mut Grade) -> Result<T, ReadError> {
-    let text = read_text(value, grade)?;
-    if let Some(known) = T::KNOWN.iter().find(|known| known.as_str() == text) {
-        return Ok(known.clone());
+fn known<T: OpenEnum>(index: usize) -> &'static str {
+    T::KNOWN[index].as_str()
+}
+
+/// What all enums share, compiled once.
+fn find(text: &str, count: usize, known: fn(usize) -> &'static str, grade: &mut Grade) -> Option<usize> {
+    let mut similar = None;
+    for index in 0..count {
+        let known = known(index);
+        if known == text {
+            return Some(index);
+        }
+        if similar.is_none() && known.eq_ignore_ascii_case(text) {
+            similar = Some(index);
+        }
     }
     grade.not_exact();
-    Ok(from_text(&text))
+    similar
 }
 
 /// Implements the conversions from and to text and JSON for an [`OpenEnum`].
@@ -51,24 +72,28 @@ macro_rules! open_enum {
     ($name:ident) => {
         impl $name {
             /// The text that goes over the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 open_enum::OpenEnum::as_str(self)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 open_enum::from_text(text)
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(text: String) -> Self {
                 open_enum::from_text(&text)
             }
@@ -77,7 +102,8 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
                 Ok(open_enum::from_text(text))
             }
         }
@@ -97,6 +123,7 @@ macro_rules! open_enum {
         }
 
         impl open_enum::FromText for $name {
+            #[inline]
             fn as_text(&self) -> &str {
                 self.as_str()
             }

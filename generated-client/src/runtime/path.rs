@@ -4,7 +4,7 @@
 
 use super::argument::ToText;
 use super::checks::InvalidInput;
-use super::percent::Encoding;
+use super::percent::{Encoding, decoded};
 
 /// Fills the `{placeholders}` of a template, in order. The error names the parameter.
 ///
@@ -31,35 +31,20 @@ pub(super) fn fill(template: &'static str, values: &[&dyn ToText]) -> Result<Str
     Ok(path)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::fill;
-
-    #[test]
-    fn values_are_encoded_where_they_stand() {
-        let filled = fill("/v1/Services/{ServiceSid}/x.{Ext}", &[&"a/b?c#d e%2F", &"ü"]);
-        assert_eq!(filled.ok().as_deref(), Some("/v1/Services/a%2Fb%3Fc%23d%20e%252F/x.%C3%BC"));
+/// The values that a template was filled with, by name: what stands between its literal parts.
+#[inline]
+pub(super) fn values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
+    let mut values = Vec::new();
+    let Some((literal, mut rest)) = template.split_once('{') else { return values };
+    let mut path = path.strip_prefix(literal).unwrap_or_default();
+    while let Some((name, after)) = rest.split_once('}') {
+        let (literal, next) = after.split_once('{').unwrap_or((after, ""));
+        let (value, left) = match literal {
+            "" => (path, ""),
+            literal => path.split_once(literal).unwrap_or((path, "")),
+        };
+        values.push((name, decoded(value)));
+        (path, rest) = (left, next);
     }
-
-    #[test]
-    fn dot_segments_and_nothing_are_refused_by_name() {
-        for value in ["", ".", ".."] {
-            let (name, problem) = fill("/v1/{Sid}/Status", &[&value]).expect_err("must be refused");
-            assert_eq!(name, "Sid");
-            assert!(problem.to_string().ends_with(&format!("but found `{value}`")), "{problem}");
-        }
-        for value in ["...", "%2e", "%2E%2e", " ", ". "] {
-            assert!(fill("/v1/{Sid}", &[&value]).is_ok(), "{value}");
-        }
-    }
-
-    #[test]
-    fn a_value_too_few_is_an_error() {
-        assert_eq!(fill("/{a}/{b}", &[&"x"]).expect_err("must be refused").0, "b");
-    }
-
-    #[test]
-    fn a_brace_that_opens_nothing_stays() {
-        assert_eq!(fill("/a{b", &[]).ok().as_deref(), Some("/a{b"));
-    }
+    values
 }

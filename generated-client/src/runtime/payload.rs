@@ -13,15 +13,16 @@ pub trait Payload: Sized {
     /// What to ask for.
     const ACCEPT: &'static str;
 
-    /// Reads it.
-    fn decode(answer: Answer) -> Result<Self::Value, Error>;
+    /// Reads it; may take headers and body out of the answer.
+    fn decode(answer: &mut Answer) -> Result<Self::Value, Error>;
 }
 
 impl<T: Read> Payload for T {
     type Value = T;
     const ACCEPT: &'static str = "application/json";
 
-    fn decode(answer: Answer) -> Result<T, Error> {
+    #[inline]
+    fn decode(answer: &mut Answer) -> Result<T, Error> {
         answer.json()
     }
 }
@@ -34,7 +35,8 @@ impl Payload for PlainText {
     type Value = String;
     const ACCEPT: &'static str = "text/plain, */*;q=0.5";
 
-    fn decode(answer: Answer) -> Result<String, Error> {
+    #[inline]
+    fn decode(answer: &mut Answer) -> Result<String, Error> {
         answer.text()
     }
 }
@@ -47,8 +49,9 @@ impl Payload for Bytes {
     type Value = Vec<u8>;
     const ACCEPT: &'static str = "*/*";
 
-    fn decode(answer: Answer) -> Result<Vec<u8>, Error> {
-        Ok(answer.into_bytes())
+    #[inline]
+    fn decode(answer: &mut Answer) -> Result<Vec<u8>, Error> {
+        Ok(answer.take_bytes())
     }
 }
 
@@ -60,7 +63,8 @@ impl Payload for Empty {
     type Value = ();
     const ACCEPT: &'static str = "application/json";
 
-    fn decode(_answer: Answer) -> Result<(), Error> {
+    #[inline]
+    fn decode(_answer: &mut Answer) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -70,9 +74,10 @@ impl<P: Payload> Payload for Response<P> {
     type Value = Response<P::Value>;
     const ACCEPT: &'static str = P::ACCEPT;
 
-    fn decode(answer: Answer) -> Result<Response<P::Value>, Error> {
-        let (status, headers) = (answer.status(), answer.headers().clone());
+    #[inline]
+    fn decode(answer: &mut Answer) -> Result<Response<P::Value>, Error> {
         let value = P::decode(answer)?;
+        let (status, headers) = answer.take_head();
         Ok(Response { value, status, request_id: headers.request_id().map(str::to_owned), headers })
     }
 }

@@ -5,26 +5,29 @@
 use super::argument::{Texts, ToText};
 use super::call::Call;
 use super::checks::InvalidInput;
-use super::error::Place;
+use super::error::{Place, join};
 use super::percent::Encoding;
 
 impl Call {
     /// Sets a query parameter; an earlier value of the same name is replaced where it stands.
     #[must_use]
-    pub fn query(self, name: &'static str, value: &dyn ToText) -> Self {
-        self.edit(Place::Query, name, |request| {
-            request.query.set(name, &value.text()?);
-            Ok(())
-        })
+    pub fn query(mut self, name: &'static str, value: &dyn ToText) -> Self {
+        match value.text() {
+            Ok(value) => self.request().query.set(name, &value),
+            Err(problem) => self.refuse(Place::Query, name, problem),
+        }
+        self
     }
 
     /// Sets a query parameter to a list. An empty list leaves the parameter out.
+    #[inline]
     #[must_use]
-    pub fn query_list(self, name: &'static str, style: ListStyle, values: Texts) -> Self {
-        self.edit(Place::Query, name, |request| {
-            request.query.set_list(name, style, &strings(values)?);
-            Ok(())
-        })
+    pub fn query_list(mut self, name: &'static str, style: ListStyle, values: Texts) -> Self {
+        match strings(values) {
+            Ok(values) => self.request().query.set_list(name, style, &values),
+            Err(problem) => self.refuse(Place::Query, name, problem),
+        }
+        self
     }
 }
 
@@ -42,11 +45,17 @@ pub enum ListStyle {
 }
 
 /// The items of a list, or what is wrong with the first bad one.
+#[inline]
 pub(super) fn strings(texts: Texts) -> Result<Vec<String>, InvalidInput> {
-    texts.0.into_iter().collect()
+    let mut strings = Vec::with_capacity(texts.0.len());
+    for text in texts.0 {
+        strings.push(text?);
+    }
+    Ok(strings)
 }
 
-/// `name=value` pairs in the order in which they were first set, each encoded already.
+/// `name=value` pairs in the order in which they were first set, each encoded already. Their loops are plain ones: adapters
+/// of iterators with closures are compiled anew for each, several times as much code.
 #[derive(Debug, Clone)]
 pub(super) struct Pairs {
     encoding: Encoding,
@@ -64,6 +73,7 @@ impl Pairs {
         self.put(name, pair);
     }
 
+    #[inline]
     pub(super) fn set_list(&mut self, name: &'static str, style: ListStyle, values: &[String]) {
         if values.is_empty() {
             self.pairs.retain(|(set, _)| *set != name);
@@ -93,13 +103,21 @@ impl Pairs {
         self.put(name, pair);
     }
 
+    /// The number that a pair is set to.
+    #[inline]
+    pub(super) fn number(&self, name: &str) -> Option<u64> {
+        for (set, pair) in &self.pairs {
+            if *set == name {
+                return pair.rsplit('=').next()?.parse().ok();
+            }
+        }
+        None
+    }
+
     /// Appends all pairs, with `separator` between them.
     pub(super) fn append_to(&self, to: &mut String, separator: &str) {
-        for (index, (_, pair)) in self.pairs.iter().enumerate() {
-            if index > 0 {
-                to.push_str(separator);
-            }
-            to.push_str(pair);
+        for (_, pair) in &self.pairs {
+            join(to, separator, &[pair]);
         }
     }
 
@@ -110,62 +128,12 @@ impl Pairs {
     }
 
     fn put(&mut self, name: &'static str, pair: String) {
-        match self.pairs.iter_mut().find(|(set, _)| *set == name) {
-            Some((_, earlier)) => *earlier = pair,
-            None => self.pairs.push((name, pair)),
+        for (set, earlier) in &mut self.pairs {
+            if *set == name {
+                *earlier = pair;
+                return;
+            }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Encoding, ListStyle, Pairs};
-
-    fn list(encoding: Encoding, style: ListStyle, values: &[&str]) -> String {
-        let values: Vec<String> = values.iter().map(ToString::to_string).collect();
-        let mut pairs = Pairs::new(encoding);
-        pairs.set_list("color", style, &values);
-        joined(&pairs)
-    }
-
-    fn joined(pairs: &Pairs) -> String {
-        let mut text = String::new();
-        pairs.append_to(&mut text, "&");
-        text
-    }
-
-    #[test]
-    fn lists_follow_the_style_table() {
-        let colors = ["blue", "black", "brown"];
-        assert_eq!(list(Encoding::Url, ListStyle::Repeat, &colors), "color=blue&color=black&color=brown");
-        assert_eq!(list(Encoding::Url, ListStyle::Comma, &colors), "color=blue,black,brown");
-        assert_eq!(list(Encoding::Url, ListStyle::Space, &colors), "color=blue%20black%20brown");
-        assert_eq!(list(Encoding::Url, ListStyle::Pipe, &colors), "color=blue%7Cblack%7Cbrown");
-        assert_eq!(list(Encoding::Form, ListStyle::Space, &colors), "color=blue+black+brown");
-    }
-
-    #[test]
-    fn delimiters_within_items_are_encoded() {
-        assert_eq!(list(Encoding::Url, ListStyle::Comma, &["a,b", "", "c d"]), "color=a%2Cb,,c%20d");
-        assert_eq!(list(Encoding::Url, ListStyle::Repeat, &["a&b=c", ""]), "color=a%26b%3Dc&color=");
-    }
-
-    #[test]
-    fn a_pair_that_is_set_again_keeps_its_position() {
-        let mut pairs = Pairs::new(Encoding::Url);
-        pairs.set("a", "1");
-        pairs.set_list("b", ListStyle::Repeat, &["1".to_owned(), "2".to_owned()]);
-        pairs.set("c c", "3");
-        pairs.set("a", "4");
-        pairs.set("b", "5");
-        assert_eq!(joined(&pairs), "a=4&b=5&c%20c=3");
-    }
-
-    #[test]
-    fn an_empty_list_is_left_out() {
-        let mut pairs = Pairs::new(Encoding::Url);
-        pairs.set("color", "red");
-        pairs.set_list("color", ListStyle::Comma, &[]);
-        assert_eq!(joined(&pairs), "");
+        self.pairs.push((name, pair));
     }
 }

@@ -37,12 +37,14 @@ pub struct Grade {
     declared: usize,
 }
 
-impl Grade {
-    /// Of nothing read yet.
-    pub fn new() -> Self {
+/// Of nothing read yet.
+impl Default for Grade {
+    fn default() -> Self {
         Self { exact: true, declared: 0 }
     }
+}
 
+impl Grade {
     /// Whether nothing was coerced, no enum had an unknown value and no object an undeclared member.
     pub fn is_exact(&self) -> bool {
         self.exact
@@ -71,12 +73,12 @@ impl Grade {
 /// let status: BuildStatus = from_json(r#"{"status": "completed"}"#)?;
 /// ```
 pub fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {
-    T::read(&Tree::parse(text)?, &mut Grade::new())
+    T::read(&Tree::parse(text)?, &mut Grade::default())
 }
 
 /// Reads a value from JSON text in UTF-8.
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
-    T::read(&Tree::parse_slice(bytes)?, &mut Grade::new())
+    T::read(&Tree::parse_slice(bytes)?, &mut Grade::default())
 }
 
 impl<T: Read> Read for Option<T> {
@@ -84,7 +86,13 @@ impl<T: Read> Read for Option<T> {
     const NULLABLE: bool = true;
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-        if matches!(value, Tree::Null) { Ok(None) } else { T::read(value, grade).map(Some) }
+        if matches!(value, Tree::Null) {
+            return Ok(None);
+        }
+        match T::read(value, grade) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -93,7 +101,10 @@ impl<T: Read> Read for Box<T> {
     const NULLABLE: bool = T::NULLABLE;
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-        T::read(value, grade).map(Self::new)
+        match T::read(value, grade) {
+            Ok(value) => Ok(Self::new(value)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -102,11 +113,13 @@ impl<T: Read> Read for Vec<T> {
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let Tree::Array(items) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
-        let mut values = Self::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
+        // An iterator or `with_capacity` would be compiled again for every `T`.
+        let mut values = Self::new();
+        values.reserve_exact(items.len());
+        while let Some(item) = items.get(values.len()) {
             match T::read(item, grade) {
                 Ok(value) => values.push(value),
-                Err(error) => return Err(error.in_item(index)),
+                Err(error) => return Err(error.in_item(values.len())),
             }
         }
         Ok(values)

@@ -2,7 +2,10 @@
 
 //! Answers.
 
+use std::mem;
+
 use bytes::Bytes;
+use reqwest::Url;
 
 use super::error::{ApiError, DecodeError, Error, Operation, Received};
 use super::header::Headers;
@@ -26,22 +29,25 @@ pub struct Response<T> {
 #[derive(Debug)]
 pub struct Answer {
     pub(super) operation: Operation,
+    /// Where it came from.
+    pub(super) url: Url,
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
+    pub(super) attempts: u32,
 }
 
 impl Answer {
     pub(super) fn received(&self) -> Received {
-        Received::new(self.operation, self.status, self.headers.map())
-    }
-
-    pub(super) fn status(&self) -> u16 {
-        self.status
+        Received { attempts: self.attempts, ..Received::new(self.operation, self.status, self.headers.map()) }
     }
 
     pub(super) fn headers(&self) -> &Headers {
         &self.headers
+    }
+
+    pub(super) fn take_head(&mut self) -> (u16, Headers) {
+        (self.status, mem::take(&mut self.headers))
     }
 
     /// Whether it is a success.
@@ -51,17 +57,20 @@ impl Answer {
 
     pub(super) fn json<T: Read>(&self) -> Result<T, Error> {
         // The content type is not asked: services are careless with it, and JSON proves itself.
-        from_slice(&self.body).map_err(|error| DecodeError::json(self, &error).into())
-    }
-
-    pub(super) fn text(self) -> Result<String, Error> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::text(&self, error.valid_up_to()).into()),
+        match from_slice(&self.body) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(DecodeError::json(self, error).into()),
         }
     }
 
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.body.into()
+    pub(super) fn text(&self) -> Result<String, Error> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(DecodeError::text(self, error.valid_up_to()).into()),
+        }
+    }
+
+    pub(super) fn take_bytes(&mut self) -> Vec<u8> {
+        mem::take(&mut self.body).into()
     }
 }

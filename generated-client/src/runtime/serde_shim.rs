@@ -14,6 +14,7 @@ use super::tree::Tree;
 use super::write::{Write, to_complete};
 
 /// Serialises what the complete JSON of the value holds.
+#[inline]
 pub fn serialize<S: Serializer>(value: &dyn Write, serializer: S) -> Result<S::Ok, S::Error> {
     let text = to_complete(value);
     Tree::parse(&text).map_err(serde_core::ser::Error::custom)?.serialize(serializer)
@@ -22,10 +23,11 @@ pub fn serialize<S: Serializer>(value: &dyn Write, serializer: S) -> Result<S::O
 /// Deserialises from a format that describes itself, such as JSON.
 pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let json = deserializer.deserialize_any(JsonVisitor)?;
-    T::read(&json.as_tree(), &mut Grade::new()).map_err(D::Error::custom)
+    T::read(&json.as_tree(), &mut Grade::default()).map_err(D::Error::custom)
 }
 
 impl Serialize for Tree<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
@@ -68,6 +70,7 @@ impl<'de> Deserialize<'de> for Json {
 }
 
 impl Serialize for Json {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_tree().serialize(serializer)
     }
@@ -78,6 +81,7 @@ struct JsonVisitor;
 impl<'de> Visitor<'de> for JsonVisitor {
     type Value = Json;
 
+    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
@@ -145,6 +149,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
 macro_rules! serde_shim {
     ($runtime:ident, $name:ident) => {
         impl ::serde_core::Serialize for $name {
+            #[inline]
             fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $runtime::serialize(self, serializer)
             }

@@ -28,13 +28,14 @@ impl SetupError {
         self
     }
 
-    pub(super) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.source = Some(Box::new(source));
+    pub(super) fn caused_by(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.source = Some(source);
         self
     }
 }
 
 impl fmt::Display for SetupError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation {
             write!(f, "{operation}: ")?;
@@ -45,6 +46,7 @@ impl fmt::Display for SetupError {
 }
 
 impl StdError for SetupError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
     }
@@ -71,27 +73,25 @@ pub(super) enum Place {
 
 impl RefusedInput {
     #[cold]
-    pub(super) fn new(
-        operation: Operation,
-        place: Place,
-        name: impl Into<Cow<'static, str>>,
-        problem: InvalidInput,
-    ) -> Self {
-        Self { operation, place, name: name.into(), problem }
+    pub(super) fn new(operation: Operation, place: Place, name: Cow<'static, str>, problem: InvalidInput) -> Self {
+        Self { operation, place, name, problem }
     }
 
     /// The parameter, field or header, as the API spells it.
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// What is expected there, and what was found.
+    #[inline]
     pub fn problem(&self) -> &InvalidInput {
         &self.problem
     }
 }
 
 impl fmt::Display for RefusedInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = match self.place {
             Place::Path => "path parameter",
@@ -105,6 +105,7 @@ impl fmt::Display for RefusedInput {
 }
 
 impl StdError for RefusedInput {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.problem)
     }

@@ -14,13 +14,16 @@ pub use super::write::{JsonWriter, Write};
 use super::read::read_text;
 
 pub fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<String, ReadError> {
-    Ok(read_text(value, grade)?.into_owned())
+    match read_text(value, grade) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Implements the conversions from and to text and JSON for a struct with a private `String`: checked when a caller makes
 /// one and when it is sent, unchecked when a server sends it.
 ///
-/// In scope at the call site: `text_type`, both the macro and this module.
+/// In scope at the call site: `text_type`, both the macro and this module; and `Checks`.
 #[allow(unused_macros)]
 macro_rules! text_type {
     ($name:ident, $($checks:tt)*) => {
@@ -33,29 +36,32 @@ macro_rules! text_type {
             }
 
             /// The text.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
             /// The text, without a copy.
+            #[inline]
             pub fn into_string(self) -> String {
                 self.0
             }
 
             /// Whether the text is what the API's description asks for; one that a server sent may not be.
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 <Self as text_type::FromText>::check(&self.0).is_ok()
             }
         }
 
         impl text_type::FromText for $name {
+            #[inline]
             fn as_text(&self) -> &str {
                 &self.0
             }
 
             fn check(text: &str) -> Result<(), text_type::InvalidInput> {
-                use text_type::Checks;
-                const CHECKS: Checks = $($checks)*;
+                const CHECKS: text_type::Checks = $($checks)*;
                 CHECKS.check(text)
             }
         }
@@ -70,6 +76,7 @@ macro_rules! text_type {
         impl ::std::str::FromStr for $name {
             type Err = text_type::InvalidInput;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::new(text)
             }
@@ -78,6 +85,7 @@ macro_rules! text_type {
         impl TryFrom<&str> for $name {
             type Error = text_type::InvalidInput;
 
+            #[inline]
             fn try_from(text: &str) -> Result<Self, Self::Error> {
                 Self::new(text)
             }
@@ -86,18 +94,21 @@ macro_rules! text_type {
         impl TryFrom<String> for $name {
             type Error = text_type::InvalidInput;
 
+            #[inline]
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 Self::new(text)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(&self.0)
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 &self.0
             }
@@ -106,18 +117,21 @@ macro_rules! text_type {
         impl ::std::ops::Deref for $name {
             type Target = str;
 
+            #[inline]
             fn deref(&self) -> &str {
                 &self.0
             }
         }
 
         impl PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, text: &str) -> bool {
                 self.0 == text
             }
         }
 
         impl PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, text: &&str) -> bool {
                 self.0 == *text
             }

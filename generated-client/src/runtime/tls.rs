@@ -2,6 +2,9 @@
 
 //! How connections are encrypted: as the Cargo features say.
 
+#[cfg(feature = "rustls")]
+use std::{error::Error as StdError, fmt};
+
 use reqwest::ClientBuilder;
 
 use super::error::SetupError;
@@ -10,10 +13,10 @@ use super::error::SetupError;
 ///
 /// It is passed along instead of installed for the whole process, which may have chosen another one.
 #[cfg(feature = "rustls")]
-pub(super) fn configure(http: ClientBuilder, encrypted: bool) -> Result<ClientBuilder, SetupError> {
+pub(super) fn http(encrypted: bool) -> Result<ClientBuilder, SetupError> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
-    let failed = |error| SetupError::new("TLS cannot be set up".to_owned()).caused_by(error);
+    let failed = |error| SetupError::new("TLS cannot be set up".to_owned()).caused_by(Box::new(Tls(error)));
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.map_err(failed)?;
@@ -24,11 +27,49 @@ pub(super) fn configure(http: ClientBuilder, encrypted: bool) -> Result<ClientBu
         config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
     };
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(http.tls_backend_preconfigured(config))
+    Ok(ClientBuilder::new().tls_backend_preconfigured(config))
 }
 
-/// As reqwest does by default: with the system's library under the feature `native-tls`, else unencrypted only.
-#[cfg(not(feature = "rustls"))]
-pub(super) fn configure(http: ClientBuilder, _encrypted: bool) -> Result<ClientBuilder, SetupError> {
-    Ok(http)
+/// Prints as its message also for `Debug`, since what rustls derives for that would be compiled again here.
+#[cfg(feature = "rustls")]
+struct Tls(rustls::Error);
+
+#[cfg(feature = "rustls")]
+impl fmt::Display for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(feature = "rustls")]
+impl fmt::Debug for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+#[cfg(feature = "rustls")]
+impl StdError for Tls {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()
+    }
+}
+
+/// By the system's own library.
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+pub(super) fn http(_encrypted: bool) -> Result<ClientBuilder, SetupError> {
+    // Named, because reqwest's own choice depends on the features that other packages enable.
+    Ok(ClientBuilder::new().tls_backend_native())
+}
+
+/// Unencrypted only, unless another package enables encryption in reqwest.
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+pub(super) fn http(_encrypted: bool) -> Result<ClientBuilder, SetupError> {
+    // With reqwest's feature `rustls-no-provider`, and no provider installed, making a client panics.
+    if std::panic::catch_unwind(|| drop(ClientBuilder::new().build())).is_err() {
+        let problem = "TLS cannot be set up: reqwest was built with rustls, but without cryptography for it; enable the \
+                       feature `rustls` or `native-tls` of this crate, or install a rustls `CryptoProvider`";
+        return Err(SetupError::new(problem.to_owned()));
+    }
+    Ok(ClientBuilder::new())
 }

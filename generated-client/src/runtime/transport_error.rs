@@ -4,6 +4,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::time::Duration;
 
 use super::error::{Operation, Received, innermost};
@@ -13,6 +14,7 @@ use super::error::{Operation, Received, innermost};
 pub struct TransportError {
     operation: Operation,
     origin: String,
+    pub(super) attempts: u32,
     source: reqwest::Error,
 }
 
@@ -20,90 +22,129 @@ impl TransportError {
     #[cold]
     pub(super) fn new(operation: Operation, origin: String, source: reqwest::Error) -> Self {
         // The URL may hold a key, and values that are personal.
-        Self { operation, origin, source: source.without_url() }
+        Self { operation, origin, attempts: 1, source: source.without_url() }
     }
 
     /// Whether the connection was never made, so that the service cannot have received the request.
     pub fn is_connect(&self) -> bool {
         self.source.is_connect()
     }
+
+    /// Whether it may well be gone at the next attempt; a certificate that is not trusted is not.
+    pub(super) fn is_transient(&self) -> bool {
+        let mut source = self.source.source();
+        while let Some(cause) = source {
+            if cause.downcast_ref().is_some_and(is_bad_data) {
+                return false;
+            }
+            source = cause.source();
+        }
+        true
+    }
 }
 
 impl fmt::Display for TransportError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, origin, cause) = (self.operation, &self.origin, innermost(&self.source));
         if self.is_connect() {
-            write!(f, "{operation}: no connection to {origin}: {cause}")
+            write!(f, "{operation}: no connection to {origin}: {cause}")?;
         } else {
-            write!(f, "{operation}: the connection to {origin} failed: {cause}")
+            write!(f, "{operation}: the connection to {origin} failed: {cause}")?;
         }
+        if self.attempts > 1 { write!(f, " ({} attempts)", self.attempts) } else { Ok(()) }
     }
 }
 
 impl StdError for TransportError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.source)
     }
+}
+
+/// What TLS libraries report as: the other side is there, but is not who or what it should be.
+fn is_bad_data(error: &io::Error) -> bool {
+    // Errors in errors are wrapped, and not the sources of one another.
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_bad_data)
 }
 
 /// No answer in time.
 #[derive(Debug)]
 pub struct TimeoutError {
     operation: Operation,
-    connecting: bool,
     limit: Option<Duration>,
-    source: reqwest::Error,
+    pub(super) attempts: u32,
+    /// That of the connection that was not made.
+    source: Option<reqwest::Error>,
 }
 
 impl TimeoutError {
     #[cold]
-    pub(super) fn new(operation: Operation, connecting: bool, limit: Option<Duration>, source: reqwest::Error) -> Self {
-        Self { operation, connecting, limit, source: source.without_url() }
+    pub(super) fn new(operation: Operation, limit: Option<Duration>) -> Self {
+        Self { operation, limit, attempts: 1, source: None }
+    }
+
+    #[cold]
+    pub(super) fn connecting(operation: Operation, limit: Option<Duration>, source: reqwest::Error) -> Self {
+        Self { source: Some(source.without_url()), ..Self::new(operation, limit) }
     }
 
     /// Whether it was the time for connecting that ran out, so that the service cannot have received the request; else it was
-    /// the time for the whole call.
+    /// that of an attempt or of the whole call.
     pub fn is_connect(&self) -> bool {
-        self.connecting
+        self.source.is_some()
     }
 }
 
 impl fmt::Display for TimeoutError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let awaited = if self.connecting { "connection" } else { "complete answer" };
+        let awaited = if self.is_connect() { "connection" } else { "complete answer" };
         write!(f, "{}: no {awaited} ", self.operation)?;
         match self.limit {
-            Some(limit) => write!(f, "within {limit:?}"),
+            Some(limit) => write!(f, "within {limit:?}")?,
             // The system has one of its own.
-            None => f.write_str("in time"),
+            None => f.write_str("in time")?,
         }
+        if self.attempts > 1 { write!(f, " ({} attempts)", self.attempts) } else { Ok(()) }
     }
 }
 
 impl StdError for TimeoutError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.source)
+        self.source.as_ref().map(|source| source as _)
     }
 }
 
-/// A redirect that was not followed.
+/// A redirect that was not followed, or a next page that was not asked for.
 #[derive(Debug)]
 pub struct RedirectError {
     pub(super) received: Received,
+    what: &'static str,
     why: String,
 }
 
 impl RedirectError {
     #[cold]
     pub(super) fn new(received: Received, why: String) -> Self {
-        Self { received, why }
+        Self { received, what: "the redirect was not followed", why }
+    }
+
+    #[inline]
+    #[cold]
+    pub(super) fn page(received: Received, why: String) -> Self {
+        Self { received, what: "the next page was not asked for", why }
     }
 }
 
 impl fmt::Display for RedirectError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (received, why) = (&self.received, &self.why);
-        write!(f, "{received}: the redirect was not followed, since {why}{}", received.suffix())
+        let Self { received, what, why } = self;
+        write!(f, "{received}: {what}, since {why}{}", received.suffix())
     }
 }
 
@@ -123,12 +164,14 @@ impl TooLargeError {
     }
 
     /// The limit, in bytes.
+    #[inline]
     pub fn limit(&self) -> usize {
         self.limit
     }
 }
 
 impl fmt::Display for TooLargeError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (received, limit) = (&self.received, self.limit);
         write!(f, "{received}, but the body is larger than the limit of {limit} bytes{}", received.suffix())

@@ -6,6 +6,7 @@ mod parse;
 mod text;
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::read::ReadError;
 
@@ -49,6 +50,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The member of this name, if this is an object that has one.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
@@ -64,45 +66,93 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// What this is, for an error: the text of a scalar, the kind of anything else.
-    pub(super) fn describe(&self) -> String {
+    /// What this is, without any of its text.
+    pub(super) fn kind(&self) -> &'static str {
         match self {
-            Self::Null => "null".to_owned(),
-            Self::Bool(value) => format!("`{value}`"),
-            Self::Number(text) => format!("`{}`", excerpt(text)),
-            Self::String(text) => format!("the string `{}`", excerpt(text)),
-            Self::Array(_) => "an array".to_owned(),
-            Self::Object(_) => "an object".to_owned(),
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(text) if has_fraction_or_exponent(text) => "a number with a fraction or an exponent",
+            Self::Number(text) if text.parse::<i64>().is_err() => "an integer beyond 64 bits",
+            Self::Number(_) => "an integer",
+            Self::String(text) if text.is_empty() => "an empty string",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
         }
     }
+
+    /// What this is, for an error: the text of a scalar, the kind of anything else.
+    pub(super) fn describe(&self) -> String {
+        let (kind, text) = match self {
+            Self::Null | Self::Array(_) | Self::Object(_) => return self.kind().to_owned(),
+            Self::Bool(true) => ("`", "true"),
+            Self::Bool(false) => ("`", "false"),
+            Self::Number(text) => ("`", *text),
+            Self::String(text) => ("the string `", text.as_ref()),
+        };
+        let mut described = kind.to_owned();
+        described.push_str(&excerpt(text));
+        described.push('`');
+        described
+    }
+}
+
+fn has_fraction_or_exponent(number: &str) -> bool {
+    for byte in number.as_bytes() {
+        if matches!(byte, b'.' | b'e' | b'E') {
+            return true;
+        }
+    }
+    false
 }
 
 /// The beginning of a text, on one line: at most 60 characters of it.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut excerpt: String = text.chars().take(60).flat_map(char::escape_debug).collect();
-    if text.chars().nth(60).is_some() {
-        excerpt.push('…');
+    let mut excerpt = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == 60 {
+            excerpt.push('…');
+            break;
+        }
+        for escaped in c.escape_debug() {
+            excerpt.push(escaped);
+        }
     }
     excerpt
 }
 
-/// Makes the last of equal names win, in the place of the first. Never quadratic in the number of members.
+/// Makes the last of equal names win, in the place of the first.
+///
+/// Names are found again by a keyed hash, so that no choice of them makes it quadratic; a sort or a `HashMap` would do as
+/// well, and be ten times as much to compile.
 pub(super) fn keep_last<K: AsRef<str>, V>(members: &mut Vec<(K, V)>) {
-    let name = |index: &usize| members[*index].0.as_ref();
-    // The sort is stable: among equal names the first and the last stay that.
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_by(|a, b| name(a).cmp(name(b)));
-    let repeated: Vec<_> = order.chunk_by(|a, b| name(a) == name(b)).filter(|group| group.len() > 1).collect();
-    if repeated.is_empty() {
-        return;
+    let hasher = RandomState::new();
+    let mask = members.len().next_power_of_two() - 1;
+    // The latest member of each hash, and of each member the one before it of the same hash, as index + 1; 0 is none.
+    let (mut latest, mut before) = (Vec::new(), Vec::new());
+    while latest.len() <= mask {
+        latest.push(0);
     }
-    let mut keep = vec![true; members.len()];
-    for group in repeated {
-        if let [first, .., last] = *group {
-            members.swap(first, last);
+    let mut kept = 0;
+    for index in 0..members.len() {
+        let name = members[index].0.as_ref();
+        let mut hash = hasher.build_hasher();
+        hash.write(name.as_bytes());
+        // Only the lowest bits count.
+        #[allow(clippy::cast_possible_truncation)]
+        let bucket = hash.finish() as usize & mask;
+        let mut same = latest[bucket];
+        while same > 0 && members[same - 1].0.as_ref() != name {
+            same = before[same - 1];
         }
-        group.iter().skip(1).for_each(|index| keep[*index] = false);
+        if same > 0 {
+            members.swap(same - 1, index);
+        } else {
+            members.swap(kept, index);
+            before.push(latest[bucket]);
+            kept += 1;
+            latest[bucket] = kept;
+        }
     }
-    let mut keep = keep.into_iter();
-    members.retain(|_| keep.next().unwrap_or_default());
+    members.truncate(kept);
 }

@@ -73,13 +73,25 @@ impl<T: Write> Write for Box<T> {
     }
 }
 
+impl<T: Write + ?Sized> Write for &T {
+    fn write(&self, to: &mut JsonWriter) {
+        (**self).write(to);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: Write> Write for [T] {
+    fn write(&self, to: &mut JsonWriter) {
+        to.items(self.len(), &|index, to| self[index].write(to));
+    }
+}
+
 impl<T: Write> Write for Vec<T> {
     fn write(&self, to: &mut JsonWriter) {
-        let mut array = to.array();
-        for item in self {
-            array.item(item);
-        }
-        array.end();
+        self.as_slice().write(to);
     }
 }
 
@@ -88,6 +100,12 @@ impl<T: Write> Write for BTreeMap<String, T> {
         let mut object = to.map();
         object.rest(self);
         object.end();
+    }
+}
+
+impl Write for str {
+    fn write(&self, to: &mut JsonWriter) {
+        to.string(self);
     }
 }
 
@@ -105,7 +123,7 @@ impl Write for bool {
 
 impl Write for i32 {
     fn write(&self, to: &mut JsonWriter) {
-        to.number(&self.to_string());
+        i64::from(*self).write(to);
     }
 }
 

@@ -10,8 +10,11 @@ use twilio_serverless::{CallOptions, Client};
 use super::server::{Answer, Server};
 use super::{ACCOUNT, BUILD, SERVICE, TOKEN, block_on};
 
-const TWILIO: [&str; 2] = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"];
+const TWILIO: [&str; 6] =
+    ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_REGION", "TWILIO_EDGE"];
 const CASE: [&str; 4] = ["EXAMPLE_USER", "EXAMPLE_PASSWORD", "EXAMPLE_TOKEN", "EXAMPLE_PRODUCT"];
+
+const KEY: &str = "SK1";
 
 /// What another process says, which runs the test of this name below with these variables alone of its kind.
 fn said(child: &str, variables: &[(&str, &str)]) -> String {
@@ -73,7 +76,7 @@ fn child_server() {
         let client = match std::env::var("PASSED") {
             Ok(product) => {
                 let builder = workspace_tests::cases::server::Client::builder().server_variable("product", product);
-                builder.credentials_from_env().and_then(|builder| builder.build())
+                builder.credentials_from_env().and_then(workspace_tests::runtime::ClientBuilder::build)
             }
             Err(_) => workspace_tests::cases::server::Client::from_env(),
         };
@@ -116,18 +119,50 @@ fn every_missing_variable_is_named() {
         &[(TWILIO[0], ""), (TWILIO[1], TOKEN)],
         &[(TWILIO[0], ACCOUNT), (TWILIO[1], TOKEN)],
         &[(TWILIO[0], ACCOUNT), (TWILIO[1], "s3cret\n")],
+        &[(TWILIO[2], KEY)],
+        &[(TWILIO[2], KEY), (TWILIO[3], TOKEN)],
     ] {
         let said = said("child_from_env", variables);
         assert!(!said.contains("s3cret"), "{said}");
         writeln!(all, "{said}").expect("memory");
     }
     expect![[r#"
-        no credentials in the environment: TWILIO_ACCOUNT_SID is not set and TWILIO_AUTH_TOKEN is not set
-        no credentials in the environment: TWILIO_AUTH_TOKEN is not set
-        no credentials in the environment: TWILIO_ACCOUNT_SID is not set
-        no credentials in the environment: TWILIO_ACCOUNT_SID is empty
+        no credentials in the environment: TWILIO_API_KEY is not set and TWILIO_API_SECRET is not set, or TWILIO_ACCOUNT_SID is not set and TWILIO_AUTH_TOKEN is not set
+        no credentials in the environment: TWILIO_API_KEY is not set and TWILIO_API_SECRET is not set, or TWILIO_AUTH_TOKEN is not set
+        no credentials in the environment: TWILIO_API_KEY is not set and TWILIO_API_SECRET is not set, or TWILIO_ACCOUNT_SID is not set
+        no credentials in the environment: TWILIO_API_KEY is not set and TWILIO_API_SECRET is not set, or TWILIO_ACCOUNT_SID is empty
         Client { core: Core { base_url: "https://serverless.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}
         the HTTP Basic credential: it has control characters, such as a line break at its end (RFC 7617)
+        no credentials in the environment: TWILIO_API_SECRET is not set, or TWILIO_ACCOUNT_SID is not set and TWILIO_AUTH_TOKEN is not set
+        Client { core: Core { base_url: "https://serverless.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}
+    "#]].assert_eq(&all);
+}
+
+#[test]
+fn an_api_key_goes_before_the_account() {
+    let key = [(TWILIO[2], KEY), (TWILIO[3], TOKEN), (TWILIO[0], ACCOUNT), (TWILIO[1], TOKEN)];
+    assert_eq!(said("child_fetch", &key), "Basic U0sxOnMzY3JldC1hdXRoLXRva2Vu");
+}
+
+#[test]
+fn region_and_edge_choose_the_host() {
+    let mut all = String::new();
+    for variables in [
+        &[(TWILIO[4], "us1")][..],
+        &[(TWILIO[4], "ie1")],
+        &[(TWILIO[5], "sydney")],
+        &[(TWILIO[4], "ie1"), (TWILIO[5], "frankfurt")],
+        &[(TWILIO[4], "au1")],
+    ] {
+        let variables = [variables, &[(TWILIO[2], KEY), (TWILIO[3], TOKEN)]].concat();
+        writeln!(all, "{}", said("child_from_env", &variables)).expect("memory");
+    }
+    expect![[r#"
+        Client { core: Core { base_url: "https://serverless.ashburn.us1.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}
+        Client { core: Core { base_url: "https://serverless.dublin.ie1.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}
+        Client { core: Core { base_url: "https://serverless.sydney.us1.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}
+        Client { core: Core { base_url: "https://serverless.frankfurt.ie1.twilio.com", credentials: {"accountSid_authToken": "[redacted]"}
+        server variable `region` (in the environment: TWILIO_REGION): expected one of `us1`, `ie1`, but found `au1`
     "#]].assert_eq(&all);
 }
 

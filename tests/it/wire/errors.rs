@@ -261,7 +261,7 @@ fn settings_are_checked_first() {
     }
     let error = Client::builder().build().and_then(|client| block_on(fetch_build_status(&client, SERVICE, BUILD)));
     writeln!(said, "{}", error.expect_err("it has no credentials")).expect("memory");
-    let error = Client::new(Credential::bearer(TOKEN)).expect_err("nothing takes it");
+    let error = Client::new(Credential::api_key(TOKEN)).expect_err("nothing takes it");
     writeln!(said, "{error}").expect("memory");
     expect![[r#"
         base URL: expected one like https://api.example.com/v1, but found none (relative URL without a base)
@@ -272,7 +272,7 @@ fn settings_are_checked_first() {
         base URL: expected one like https://api.example.com/v1, but found a user name or a password in it, which goes into a `Credential`
         base URL: expected one like https://api.example.com/v1, but found a query or a fragment
         base URL: expected one like https://api.example.com/v1, but found none (relative URL without a base)
-        GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: it needs credentials that the client was not given: `Credential::basic` for `accountSid_authToken` (in the environment: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN)
-        nothing takes the bearer token; the API takes `Credential::basic` for `accountSid_authToken` (in the environment: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN)
+        GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status: it needs credentials that the client was not given: `Credential::basic` for `accountSid_authToken` (in the environment: TWILIO_API_KEY and TWILIO_API_SECRET, or TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN), or `Credential::bearer` for `accessToken`
+        nothing takes the API key; the API takes `Credential::basic` for `accountSid_authToken` (in the environment: TWILIO_API_KEY and TWILIO_API_SECRET, or TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN), `Credential::bearer` for `accessToken`
     "#]].assert_eq(&said);
 }

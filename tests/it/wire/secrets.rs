@@ -94,7 +94,7 @@ fn every_kind_of_error() {
     let nowhere = builder(format!("http://{closed}")).build().expect("the settings are fine");
     see(block_on(fetch_build_status(&nowhere, SERVICE, BUILD)).expect_err("nobody listens"));
     for credential in [
-        Credential::bearer(TOKEN),
+        Credential::api_key(TOKEN),
         Credential::basic(format!("{ACCOUNT}:"), TOKEN),
         Credential::basic(ACCOUNT, format!("{TOKEN}\r\n")),
     ] {

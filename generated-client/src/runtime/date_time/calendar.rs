@@ -22,6 +22,7 @@ pub(super) fn day_of_date(year: i32, month: u8, day: u8) -> i64 {
     era * DAYS_IN_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - EPOCH
 }
 
+#[inline]
 pub(super) fn date_of_day(day: i64) -> (i64, i64, i64) {
     let day = day + EPOCH;
     let (era, day_of_era) = (day.div_euclid(DAYS_IN_ERA), day.rem_euclid(DAYS_IN_ERA));

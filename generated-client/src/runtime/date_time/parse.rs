@@ -17,6 +17,7 @@ pub(super) fn date_time(text: &str) -> Option<(i64, u32)> {
 }
 
 /// `YYYY-MM-DD`.
+#[inline]
 pub(super) fn date(text: &str) -> Option<(i32, u8, u8)> {
     let mut scanner = Scanner(text);
     scanner.date().filter(|_| scanner.0.is_empty())
@@ -37,17 +38,23 @@ impl Scanner<'_> {
 
     /// `31 May 2024`, with spaces around it.
     fn long_date(&mut self) -> Option<(i32, u8, u8)> {
-        const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+        const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         self.spaces();
         let day = self.digits(1, 2)?;
         self.spaces();
-        let name = self.0.get(..3)?.to_ascii_lowercase();
-        let at = MONTHS.find(&name).filter(|at| at % 3 == 0)?;
+        let name = self.0.get(..3)?;
+        let mut month = 1;
+        for known in MONTHS {
+            if known.eq_ignore_ascii_case(name) {
+                break;
+            }
+            month += 1;
+        }
         self.0 = &self.0[3..];
         self.spaces();
         let year = self.digits(4, 4)?;
         self.spaces();
-        checked_date(year, u32::try_from(at / 3 + 1).ok()?, day)
+        checked_date(year, month, day)
     }
 
     /// The rest: `16:00:00.25 +01:00`.
@@ -69,20 +76,21 @@ impl Scanner<'_> {
 
     /// In seconds. The names are those of RFC 2822.
     fn offset(&mut self) -> Option<i64> {
-        let hours = match self.0.to_ascii_uppercase().as_str() {
-            "" | "Z" | "UT" | "UTC" | "GMT" => 0,
-            "EDT" => -4,
-            "EST" | "CDT" => -5,
-            "CST" | "MDT" => -6,
-            "MST" | "PDT" => -7,
-            "PST" => -8,
-            _ => return self.numeric_offset(),
-        };
-        Some(hours * 3600)
+        #[rustfmt::skip]
+        const ZONES: &[(&str, i64)] = &[
+            ("", 0), ("Z", 0), ("UT", 0), ("UTC", 0), ("GMT", 0), ("EDT", -4), ("EST", -5), ("CDT", -5), ("CST", -6),
+            ("MDT", -6), ("MST", -7), ("PDT", -7), ("PST", -8),
+        ];
+        for (name, hours) in ZONES {
+            if name.eq_ignore_ascii_case(self.0) {
+                return Some(hours * 3600);
+            }
+        }
+        self.numeric_offset()
     }
 
     fn numeric_offset(&mut self) -> Option<i64> {
-        let sign = if self.any_of("+-")? == '-' { -1 } else { 1 };
+        let sign = if self.any_of("+-")? == b'-' { -1 } else { 1 };
         let hours = self.digits(2, 2)?;
         let minutes = if self.0.is_empty() {
             0
@@ -98,26 +106,49 @@ impl Scanner<'_> {
 
     /// In nanoseconds; what is finer is cut off.
     fn fraction(&mut self) -> Option<u32> {
-        let length = self.0.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
+        let digits = self.take_digits(usize::MAX);
         if digits.is_empty() {
             return None;
         }
-        format!("{digits:0<9}").get(..9)?.parse().ok()
+        let mut nanoseconds = 0;
+        for at in 0..9 {
+            nanoseconds = nanoseconds * 10 + digits.as_bytes().get(at).map_or(0, |digit| u32::from(digit - b'0'));
+        }
+        Some(nanoseconds)
     }
 
     fn digits(&mut self, min: usize, max: usize) -> Option<u32> {
-        let length = self.0.bytes().take(max).take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        if length < min { None } else { digits.parse().ok() }
+        let digits = self.take_digits(max);
+        if digits.len() < min {
+            return None;
+        }
+        let mut value = 0;
+        for digit in digits.as_bytes() {
+            value = value * 10 + u32::from(digit - b'0');
+        }
+        Some(value)
     }
 
-    fn any_of(&mut self, chars: &str) -> Option<char> {
-        let next = self.0.chars().next().filter(|c| chars.contains(*c))?;
-        self.0 = &self.0[next.len_utf8()..];
-        Some(next)
+    fn take_digits(&mut self, max: usize) -> &str {
+        let mut length = 0;
+        while length < max && matches!(self.0.as_bytes().get(length), Some(b'0'..=b'9')) {
+            length += 1;
+        }
+        let (digits, rest) = self.0.split_at(length);
+        self.0 = rest;
+        digits
+    }
+
+    /// One of these ASCII characters.
+    fn any_of(&mut self, chars: &str) -> Option<u8> {
+        let next = *self.0.as_bytes().first()?;
+        for c in chars.as_bytes() {
+            if *c == next {
+                self.0 = &self.0[1..];
+                return Some(next);
+            }
+        }
+        None
     }
 
     fn spaces(&mut self) {
@@ -127,6 +158,6 @@ impl Scanner<'_> {
 
 fn checked_date(year: u32, month: u32, day: u32) -> Option<(i32, u8, u8)> {
     let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let is_valid = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
-    is_valid.then_some((year, month, day))
+    let is_valid = matches!(month, 1..=12) && day >= 1 && day <= days_in_month(year, month);
+    if is_valid { Some((year, month, day)) } else { None }
 }

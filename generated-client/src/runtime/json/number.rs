@@ -12,38 +12,43 @@ use super::super::tree::{Tree, is_number};
 ///
 /// Equality is that of the values: `1`, `1.0` and `10e-1` are equal.
 #[derive(Clone)]
-pub struct Number(Box<str>);
+pub struct Number(String);
 
 impl Number {
     /// The number that `f64` prints as; `None` for infinities and NaN.
+    #[inline]
     pub fn from_f64(value: f64) -> Option<Self> {
-        value.is_finite().then(|| Self(float_text(value).into()))
+        value.is_finite().then(|| Self(float_text(value)))
     }
 
     /// The number as it is spelled.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The value if it is an integer in the range of `i64`, however it is spelled.
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok().or_else(|| integer(&self.0))
     }
 
     /// The value, as near as `f64` comes to it; an infinity beyond its range.
+    #[inline]
     pub fn as_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
     /// Trusts `text` to be a number in JSON's spelling.
     pub(super) fn trusted(text: &str) -> Self {
-        Self(text.into())
+        Self(text.to_owned())
     }
 }
 
 impl FromStr for Number {
     type Err = ReadError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ReadError> {
         if is_number(text) {
             Ok(Self::trusted(text))
@@ -56,8 +61,9 @@ impl FromStr for Number {
 macro_rules! from {
     ($($integer:ty)*) => { $(
         impl From<$integer> for Number {
+            #[inline]
             fn from(value: $integer) -> Self {
-                Self(value.to_string().into())
+                Self(value.to_string())
             }
         }
     )* };
@@ -66,6 +72,7 @@ macro_rules! from {
 from!(i32 i64 u32 u64);
 
 impl PartialEq for Number {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0 || matches!((Decimal::of(&self.0), Decimal::of(&other.0)), (Some(a), Some(b)) if a == b)
     }
@@ -74,12 +81,14 @@ impl PartialEq for Number {
 impl Eq for Number {}
 
 impl fmt::Display for Number {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 impl fmt::Debug for Number {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -101,9 +110,15 @@ pub(in super::super) fn integer(text: &str) -> Option<i64> {
     if digits.is_empty() {
         return Some(0);
     }
-    let zeros = usize::try_from(exponent).ok().filter(|zeros| digits.len() + zeros <= 19)?;
-    let sign = if negative { "-" } else { "" };
-    format!("{sign}{digits}{}", "0".repeat(zeros)).parse().ok()
+    if !matches!(exponent, 0..19) {
+        return None;
+    }
+    let mut integer = String::from(if negative { "-" } else { "" });
+    integer.push_str(&digits);
+    for _ in 0..exponent {
+        integer.push('0');
+    }
+    integer.parse().ok()
 }
 
 /// A number as its digits times a power of ten, in the one form that has no zeros at either end. Zero has no digits.
@@ -117,20 +132,37 @@ struct Decimal {
 impl Decimal {
     /// `None` if the exponent is out of all reason.
     fn of(number: &str) -> Option<Self> {
-        let (negative, number) = match number.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, number),
-        };
-        let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let digits = format!("{whole}{fraction}");
-        let significant = digits.trim_end_matches('0');
-        let dropped = i64::try_from(digits.len() - significant.len()).ok()?;
-        let shift = dropped.checked_sub(i64::try_from(fraction.len()).ok()?)?;
-        let digits = significant.trim_start_matches('0').to_owned();
+        let mut digits = String::new();
+        let (mut shift, mut zeros, mut is_fraction, mut exponent) = (0_i64, 0_usize, false, "0");
+        for (at, byte) in number.bytes().enumerate() {
+            match byte {
+                b'.' => is_fraction = true,
+                b'e' | b'E' => {
+                    exponent = &number[at + 1..];
+                    break;
+                }
+                // Zeros count only between other digits.
+                b'0'..=b'9' => {
+                    shift -= i64::from(is_fraction);
+                    if byte == b'0' {
+                        zeros += 1;
+                        continue;
+                    }
+                    while zeros > 0 && !digits.is_empty() {
+                        digits.push('0');
+                        zeros -= 1;
+                    }
+                    zeros = 0;
+                    digits.push(byte.into());
+                }
+                _ => {}
+            }
+        }
         if digits.is_empty() {
             return Some(Self { negative: false, digits, exponent: 0 });
         }
-        Some(Self { negative, digits, exponent: exponent.parse::<i64>().ok()?.checked_add(shift)? })
+        let shift = shift.checked_add(i64::try_from(zeros).ok()?)?;
+        let exponent = exponent.parse::<i64>().ok()?.checked_add(shift)?;
+        Some(Self { negative: number.starts_with('-'), digits, exponent })
     }
 }

@@ -14,16 +14,19 @@ pub struct JsonObject(Vec<(String, Json)>);
 
 impl JsonObject {
     /// Without members.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The member of this name.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// Adds a member, or replaces the one of this name, which is given back.
+    #[inline]
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
         let (name, value) = (name.into(), value.into());
         if let Some((_, old)) = self.0.iter_mut().find(|(key, _)| *key == name) {
@@ -34,16 +37,19 @@ impl JsonObject {
     }
 
     /// The members in order.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
     /// How many members there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are no members.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -53,6 +59,7 @@ impl JsonObject {
         Self(members)
     }
 
+    #[inline]
     fn sorted(&self) -> Vec<&(String, Json)> {
         let mut members: Vec<_> = self.0.iter().collect();
         members.sort_by(|a, b| a.0.cmp(&b.0));
@@ -61,6 +68,7 @@ impl JsonObject {
 }
 
 impl PartialEq for JsonObject {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && (self.0 == other.0 || self.sorted() == other.sorted())
     }
@@ -81,6 +89,7 @@ impl IntoIterator for JsonObject {
     type Item = (String, Json);
     type IntoIter = std::vec::IntoIter<(String, Json)>;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
     }
@@ -97,6 +106,7 @@ impl Write for JsonObject {
 }
 
 impl fmt::Debug for JsonObject {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         to_debug(self, f)
     }

@@ -17,23 +17,19 @@ pub struct ReadError(Box<Inner>);
 struct Inner {
     expected: &'static str,
     found: Cow<'static, str>,
+    /// What is printed of that: nothing of the values in an answer, which may be secret or personal.
+    kind: Option<&'static str>,
     place: Place,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 enum Place {
-    /// The innermost step first: it grows while the error travels outwards.
-    Path(Vec<Step>),
+    /// Without its `$`. Steps are put before it while the error travels outwards.
+    Path(String),
     Position {
         line: usize,
         column: usize,
     },
-}
-
-#[derive(Clone, PartialEq, Eq)]
-enum Step {
-    Member(String),
-    Item(usize),
 }
 
 impl ReadError {
@@ -42,19 +38,18 @@ impl ReadError {
         self.0.expected
     }
 
-    /// What is there instead: the beginning of a scalar, the kind of anything else.
+    /// What is there instead: the beginning of a scalar, the kind of anything else. May be secret or personal, so that of
+    /// a scalar only the kind is in `Display` and `Debug` output.
     pub fn found(&self) -> &str {
         &self.0.found
     }
 
     /// The JSON path of the value, such as `$.builds[3].status`; `None` if the text is not JSON at all.
     pub fn path(&self) -> Option<String> {
-        let Place::Path(steps) = &self.0.place else { return None };
-        Some(steps.iter().rev().fold("$".to_owned(), |path, step| match step {
-            Step::Member(name) if is_plain(name) => path + "." + name,
-            Step::Member(name) => format!("{path}[{name:?}]"),
-            Step::Item(index) => format!("{path}[{index}]"),
-        }))
+        match &self.0.place {
+            Place::Path(path) => Some(format!("${path}")),
+            Place::Position { .. } => None,
+        }
     }
 
     /// The line and the column, both from 1, at which the text is not JSON; columns count characters.
@@ -67,51 +62,68 @@ impl ReadError {
 
     #[cold]
     pub(in super::super) fn new(expected: &'static str, found: &Tree<'_>) -> Self {
-        Self(Box::new(Inner { expected, found: found.describe().into(), place: Place::Path(Vec::new()) }))
+        let (kind, found_text) = (Some(found.kind()), found.describe().into());
+        Self(Box::new(Inner { expected, found: found_text, kind, place: Place::Path(String::new()) }))
     }
 
     #[cold]
     pub(super) fn absent(expected: &'static str) -> Self {
-        Self(Box::new(Inner { expected, found: "nothing".into(), place: Place::Path(Vec::new()) }))
+        Self(Box::new(Inner { expected, found: "nothing".into(), kind: None, place: Place::Path(String::new()) }))
     }
 
     #[cold]
     pub(in super::super) fn syntax(expected: &'static str, found: &str, text: &[u8], offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
-        let line = before.split(|byte| *byte == b'\n').count();
-        let last_line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        let column = String::from_utf8_lossy(last_line).chars().count() + 1;
-        Self(Box::new(Inner { expected, found: found.to_owned().into(), place: Place::Position { line, column } }))
+        let (mut line, mut column) = (1, 1);
+        for byte in before {
+            if *byte == b'\n' {
+                line += 1;
+                column = 1;
+            } else {
+                // All bytes of a character but its first are of this form.
+                column += usize::from(byte & 0xC0 != 0x80);
+            }
+        }
+        let place = Place::Position { line, column };
+        Self(Box::new(Inner { expected, found: found.to_owned().into(), kind: None, place }))
     }
 
     #[cold]
     pub(in super::super) fn in_member(self, name: &str) -> Self {
-        self.inside(Step::Member(name.to_owned()))
+        if is_plain(name) { self.inside(name).inside(".") } else { self.inside(&format!("[{name:?}]")) }
     }
 
     #[cold]
     pub(in super::super) fn in_item(self, index: usize) -> Self {
-        self.inside(Step::Item(index))
+        self.inside(&format!("[{index}]"))
     }
 
-    fn inside(mut self, step: Step) -> Self {
-        if let Place::Path(steps) = &mut self.0.place {
-            steps.push(step);
+    fn inside(mut self, step: &str) -> Self {
+        if let Place::Path(path) = &mut self.0.place {
+            path.insert_str(0, step);
         }
         self
     }
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte == b'_' || byte == b'-' || byte.is_ascii_alphanumeric())
+    for byte in name.as_bytes() {
+        if !matches!(byte, b'_' | b'-' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z') {
+            return false;
+        }
+    }
+    !name.is_empty()
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}, but found {} at ", self.expected(), self.found())?;
-        match self.position() {
-            Some((line, column)) => write!(f, "line {line}, column {column}"),
-            None => write!(f, "`{}`", self.path().unwrap_or_default()),
+        let Inner { expected, found, kind, place } = &*self.0;
+        let found = kind.unwrap_or(found);
+        match place {
+            Place::Position { line, column } => {
+                write!(f, "expected {expected}, but found {found} at line {line}, column {column}")
+            }
+            Place::Path(path) => write!(f, "expected {expected}, but found {found} at `${path}`"),
         }
     }
 }

@@ -2,8 +2,6 @@
 
 //! Strings, numbers and booleans, each also from what servers send in their place.
 
-use std::borrow::Cow;
-
 use super::super::json::{integer, is_number};
 use super::super::tree::Tree;
 use super::{Grade, Read, ReadError};
@@ -16,21 +14,24 @@ impl Read for String {
     const EXPECTED: &'static str = STRING;
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-        read_text(value, grade).map(Cow::into_owned)
+        match read_text(value, grade) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(error),
+        }
     }
 }
 
 /// The text of a string, or of a number or boolean in its place.
-pub(in super::super) fn read_text<'a>(value: &'a Tree<'_>, grade: &mut Grade) -> Result<Cow<'a, str>, ReadError> {
+pub(in super::super) fn read_text<'a>(value: &'a Tree<'_>, grade: &mut Grade) -> Result<&'a str, ReadError> {
     let text = match value {
-        Tree::String(text) => return Ok(Cow::Borrowed(text)),
+        Tree::String(text) => return Ok(text),
         Tree::Number(text) => text,
         Tree::Bool(true) => "true",
         Tree::Bool(false) => "false",
         Tree::Null | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(STRING, value)),
     };
     grade.not_exact();
-    Ok(Cow::Borrowed(text))
+    Ok(text)
 }
 
 impl Read for bool {
@@ -62,8 +63,10 @@ impl Read for i32 {
     const EXPECTED: &'static str = "a 32-bit integer";
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-        let wide = read_integer(value, grade, Self::EXPECTED)?;
-        Self::try_from(wide).map_err(|_| ReadError::new(Self::EXPECTED, value))
+        match Self::try_from(read_integer(value, grade, Self::EXPECTED)?) {
+            Ok(number) => Ok(number),
+            Err(_) => Err(ReadError::new(Self::EXPECTED, value)),
+        }
     }
 }
 
@@ -81,7 +84,10 @@ fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> 
     grade.not_exact();
     match text.parse() {
         Ok(value) => Ok(value),
-        Err(_) => integer(text).ok_or_else(|| ReadError::new(expected, value)),
+        Err(_) => match integer(text) {
+            Some(number) => Ok(number),
+            None => Err(ReadError::new(expected, value)),
+        },
     }
 }
 

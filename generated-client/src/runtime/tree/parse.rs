@@ -84,7 +84,7 @@ impl<'a> Parser<'a> {
             if !self.skip(b'}') {
                 return Err(self.error("`,` or `}`"));
             }
-            let mut members: Vec<_> = self.members.drain(start..).collect();
+            let mut members = self.members.split_off(start);
             if names.may_repeat {
                 keep_last(&mut members);
             }
@@ -106,7 +106,7 @@ impl<'a> Parser<'a> {
             if !self.skip(b']') {
                 return Err(self.error("`,` or `]`"));
             }
-            return Ok(Tree::Array(self.items.drain(start..).collect()));
+            return Ok(Tree::Array(self.items.split_off(start)));
         }
     }
 
@@ -193,15 +193,14 @@ impl Names {
 
 /// The length of the number that the bytes begin with.
 fn number_length(bytes: &[u8]) -> Option<usize> {
-    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
     let mut at = usize::from(bytes.first() == Some(&b'-'));
-    let integer = digits(at);
+    let integer = digits(bytes, at);
     if integer == 0 || (integer > 1 && bytes.get(at) == Some(&b'0')) {
         return None;
     }
     at += integer;
     if bytes.get(at) == Some(&b'.') {
-        let fraction = digits(at + 1);
+        let fraction = digits(bytes, at + 1);
         if fraction == 0 {
             return None;
         }
@@ -209,11 +208,20 @@ fn number_length(bytes: &[u8]) -> Option<usize> {
     }
     if matches!(bytes.get(at), Some(b'e' | b'E')) {
         let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        let exponent = digits(at + 1 + sign);
+        let exponent = digits(bytes, at + 1 + sign);
         if exponent == 0 {
             return None;
         }
         at += 1 + sign + exponent;
     }
     Some(at)
+}
+
+/// How many there are from here on.
+fn digits(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while matches!(bytes.get(at), Some(b'0'..=b'9')) {
+        at += 1;
+    }
+    at - from
 }

@@ -38,8 +38,10 @@ pub(in super::super) fn plain_length(bytes: &[u8]) -> usize {
         }
         at += 8;
     }
-    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-    bytes[at..].iter().position(special).map_or(bytes.len(), |length| at + length)
+    while !matches!(bytes.get(at), None | Some(b'"' | b'\\' | 0..0x20)) {
+        at += 1;
+    }
+    at
 }
 
 #[cold]
@@ -83,7 +85,7 @@ fn unicode(bytes: &[u8], at: usize, text: &mut String) -> Result<usize, (&'stati
     let unit = hex(bytes, at).ok_or(("four hexadecimal digits", at))?;
     let mut end = at + 4;
     let mut code = unit;
-    if (0xD800..0xDC00).contains(&unit) && bytes.get(end) == Some(&b'\\') && bytes.get(end + 1) == Some(&b'u') {
+    if matches!(unit, 0xD800..0xDC00) && bytes.get(end) == Some(&b'\\') && bytes.get(end + 1) == Some(&b'u') {
         if let Some(low @ 0xDC00..0xE000) = hex(bytes, end + 2) {
             code = 0x1_0000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
             end += 6;
@@ -94,6 +96,9 @@ fn unicode(bytes: &[u8], at: usize, text: &mut String) -> Result<usize, (&'stati
 }
 
 fn hex(bytes: &[u8], at: usize) -> Option<u32> {
-    let digits = bytes.get(at..at + 4)?;
-    digits.iter().try_fold(0, |code, digit| Some(code * 16 + char::from(*digit).to_digit(16)?))
+    let mut code = 0;
+    for digit in bytes.get(at..at + 4)? {
+        code = code * 16 + char::from(*digit).to_digit(16)?;
+    }
+    Some(code)
 }

@@ -73,10 +73,22 @@ impl JsonWriter {
     }
 
     /// Begins an array.
+    #[inline]
     pub fn array(&mut self) -> ArrayWriter<'_> {
         self.text.push('[');
         self.depth += 1;
         ArrayWriter { writer: self, is_empty: true }
+    }
+
+    /// Writes an array of `count` items: what all lists share, compiled once.
+    pub(super) fn items(&mut self, count: usize, write: &dyn Fn(usize, &mut Self)) {
+        self.text.push('[');
+        self.depth += 1;
+        for index in 0..count {
+            self.separate(index == 0);
+            write(index, self);
+        }
+        self.close(count == 0, ']');
     }
 
     /// Begins an object of a type that has this name in Rust.
@@ -87,14 +99,14 @@ impl JsonWriter {
             self.text.push('{');
         }
         self.depth += 1;
-        ObjectWriter { writer: self, is_empty: true, is_map: false }
+        ObjectWriter { writer: self, is_empty: true, is_map: false, is_sensitive: false }
     }
 
     /// Begins an object whose members have no fixed names.
     pub fn map(&mut self) -> ObjectWriter<'_> {
         self.text.push('{');
         self.depth += 1;
-        ObjectWriter { writer: self, is_empty: true, is_map: true }
+        ObjectWriter { writer: self, is_empty: true, is_map: true, is_sensitive: false }
     }
 
     /// What stands before an item or a member.
@@ -121,7 +133,9 @@ impl JsonWriter {
 
     fn line(&mut self) {
         self.text.push('\n');
-        self.text.extend(std::iter::repeat_n("    ", self.depth));
+        for _ in 0..self.depth {
+            self.text.push_str("    ");
+        }
     }
 }
 
@@ -134,6 +148,7 @@ pub struct ArrayWriter<'a> {
 
 impl ArrayWriter<'_> {
     /// Writes one item.
+    #[inline]
     pub fn item(&mut self, item: &dyn Write) {
         self.writer.separate(self.is_empty);
         self.is_empty = false;
@@ -141,6 +156,7 @@ impl ArrayWriter<'_> {
     }
 
     /// Ends the array.
+    #[inline]
     pub fn end(self) {
         self.writer.close(self.is_empty, ']');
     }
@@ -152,12 +168,22 @@ pub struct ObjectWriter<'a> {
     writer: &'a mut JsonWriter,
     is_empty: bool,
     is_map: bool,
+    /// Whether `Debug` hides the next member.
+    is_sensitive: bool,
 }
 
 impl ObjectWriter<'_> {
+    /// Hides the value of the next member in `Debug`.
+    pub fn sensitive(&mut self) -> &mut Self {
+        self.is_sensitive = true;
+        self
+    }
+
     /// Writes a member, unless its value is absent.
     pub fn put(&mut self, name: &str, value: &dyn Write) {
-        if !value.is_absent() {
+        if value.is_absent() {
+            self.is_sensitive = false;
+        } else {
             self.put_nullable(name, value);
         }
     }
@@ -165,22 +191,18 @@ impl ObjectWriter<'_> {
     /// Writes a member; one that is absent as `null`.
     pub fn put_nullable(&mut self, name: &str, value: &dyn Write) {
         self.name(name);
-        value.write(self.writer);
-    }
-
-    /// Writes a member that `Debug` must not show, unless its value is absent.
-    pub fn put_sensitive(&mut self, name: &str, value: &dyn Write) {
-        if self.writer.mode.is_debug() && !value.is_absent() {
-            self.name(name);
+        if std::mem::take(&mut self.is_sensitive) && self.writer.mode.is_debug() {
             self.writer.text.push_str("<redacted>");
         } else {
-            self.put(name, value);
+            value.write(self.writer);
         }
     }
 
     /// Writes a member that only a server sends, unless its value is absent; it is no part of a request body.
     pub fn put_read_only(&mut self, name: &str, value: &dyn Write) {
-        if self.writer.mode != Mode::RequestBody {
+        if self.writer.mode == Mode::RequestBody {
+            self.is_sensitive = false;
+        } else {
             self.put(name, value);
         }
     }
@@ -226,7 +248,7 @@ fn push_quoted(mut text: &str, to: &mut String) {
     loop {
         let (plain, rest) = text.split_at(plain_length(text.as_bytes()));
         to.push_str(plain);
-        let Some(byte) = rest.bytes().next() else { break };
+        let Some(byte) = rest.as_bytes().first() else { break };
         match byte {
             b'"' => to.push_str("\\\""),
             b'\\' => to.push_str("\\\\"),
