@@ -60,7 +60,7 @@ fn docs(waiter: &Waiter) -> Prose {
     docs.gap();
     let failed = (!failure.is_empty()).then(|| format!("{property} is {}, or ", choice(failure)));
     docs.line(&format!(
-        "[`Error::Wait`](crate::runtime::Error::Wait), which has the last answer, if {}it is not {success} in time; any other \
+        "[An error](crate::runtime::Error::Wait), which has the last answer, if {}it is not {success} in time; any other \
          error that does not pass.",
         failed.unwrap_or_default()
     ));

@@ -70,7 +70,7 @@ impl FetchBuildStatus {
     ///
     /// # Errors
     ///
-    /// [`Error::Wait`](crate::runtime::Error::Wait), which has the last answer, if `status` is `failed`, or it is not `completed` in time; any other error that does not pass.
+    /// [An error](crate::runtime::Error::Wait), which has the last answer, if `status` is `failed`, or it is not `completed` in time; any other error that does not pass.
     pub fn wait(self) -> Wait<BuildStatus> {
         let waiter = Waiter {
             state: |answer: &BuildStatus| Some(answer.status.as_ref()?.as_str()),
