@@ -71,6 +71,8 @@ codes! {
     Warning UnsupportedEnum = "unsupported-enum",
     /// A schema that is read as any JSON.
     Warning UnsupportedSchema = "unsupported-schema",
+    /// Schemas that no value can satisfy at once.
+    Warning Contradiction = "contradiction",
     /// Something that openapiv3 refuses, read as any JSON or left out.
     Warning MalformedPart = "malformed-part",
     /// A known oddity that was repaired.

@@ -30,6 +30,8 @@ mod text;
 mod value;
 mod version;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -60,6 +62,9 @@ impl Document {
         for diagnostic in diagnostics.iter_mut().skip(self.located) {
             diagnostic.pointer = self.origins.original(std::mem::take(&mut diagnostic.pointer));
         }
+        // What `allOf` brings into several schemas is looked at for each.
+        let mut seen = BTreeSet::new();
+        diagnostics.retain(|found| seen.insert((found.code, found.pointer.clone(), found.message.clone())));
         diagnostics.sort_by_cached_key(|diagnostic| self.order.rank(&diagnostic.pointer));
         diagnostics
     }

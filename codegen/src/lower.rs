@@ -3,6 +3,7 @@
 //! Lowering is total. What it cannot honour it widens (a schema becomes any JSON), skips (an operation, a parameter) or
 //! renames, and each time it says so in a [`Diagnostic`](crate::Diagnostic).
 
+mod all_of;
 mod body;
 mod cycles;
 mod docs;
@@ -12,13 +13,16 @@ mod facts;
 mod field_path;
 mod input;
 mod media_type;
+mod member;
 mod multipart;
 mod names;
+mod nullable;
 mod object;
 mod operation;
 mod package;
 mod pagination;
 mod parameter;
+mod part;
 mod path;
 #[path = "../runtime/src/pattern.rs"]
 // The runtime uses all of it, its users too, and its Rust has no let chains.
@@ -49,6 +53,7 @@ use crate::ir::types::{Kind, Type, Types};
 use crate::load::Document;
 use crate::pointer::At;
 use operation::Site;
+use schema::Shape;
 
 /// Decides what will be generated. `name` overrides the package's name.
 pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Api {
@@ -59,6 +64,8 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
         types: Types::default(),
         type_names: type_names::TypeNames::default(),
         components: reference::Components::default(),
+        nullable: BTreeMap::new(),
+        shapes: BTreeMap::new(),
         scheme_names: Vec::new(),
         default_security: Security::default(),
         sites: BTreeMap::new(),
@@ -99,6 +106,10 @@ struct Lowering<'d> {
     types: Types,
     type_names: type_names::TypeNames,
     components: reference::Components<'d>,
+    /// Which components can be `null`, as far as somebody asked.
+    nullable: BTreeMap<&'d str, bool>,
+    /// What the members of components became, by the addresses of their schemas: `allOf` brings them into others.
+    shapes: BTreeMap<Vec<usize>, Shape>,
     /// The security schemes that can be met, in order.
     scheme_names: Vec<String>,
     default_security: Security,

@@ -1,10 +1,12 @@
 //! Request bodies: which media type is sent, and what a caller passes for it.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
 
 use super::facts::{Additional, Facts, SchemaRef};
 use super::input::Form;
 use super::names::{Case, Scope};
+use super::part::{Part, Source};
 use super::place::Place;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
@@ -97,7 +99,11 @@ impl<'d> Lowering<'d> {
 
     /// What is known of the object whose properties are the fields of a form.
     pub(super) fn form_facts(&mut self, schema: SchemaRef<'d>, at: &At<'_>) -> Option<Facts<'d>> {
-        let facts = self.resolve_schema(schema).map(Facts::of).filter(is_plain_object);
+        let facts = match self.resolve_schema(schema) {
+            Some(item) if !Facts::of(item).all_of.is_empty() => self.merged_form(item, at),
+            item => item.map(Facts::of),
+        };
+        let facts = facts.filter(is_plain_object);
         let Some(facts) = facts else {
             self.report(
                 Code::UnsupportedBody,
@@ -116,6 +122,25 @@ impl<'d> Lowering<'d> {
             );
         }
         Some(facts)
+    }
+
+    /// The fields of all parts of an `allOf`; of one that is declared twice, the last declaration counts.
+    fn merged_form(&mut self, schema: &'d Schema, at: &At<'_>) -> Option<Facts<'d>> {
+        let parts = self.parts(&[Source::new(SchemaRef::Item(schema), at)], at)?;
+        if !parts.iter().all(|part| is_plain_object(&part.facts)) {
+            return None;
+        }
+        let mut properties: IndexMap<&'d str, SchemaRef<'d>> = IndexMap::new();
+        let mut merged = Facts::default();
+        for Part { facts, .. } in parts {
+            properties.extend(facts.properties);
+            merged.required.extend(facts.required);
+            if !matches!(facts.additional, Additional::Unsaid) {
+                merged.additional = facts.additional;
+            }
+        }
+        merged.properties = properties.into_iter().collect();
+        Some(merged)
     }
 
     fn report_other_media_types(&mut self, body: &RequestBody, sent: &str, at: &At<'_>) {
@@ -152,8 +177,7 @@ fn preferred<'d>(content: impl IntoIterator<Item = (&'d String, &'d MediaType)>)
 }
 
 fn is_plain_object(facts: &Facts<'_>) -> bool {
-    let composed = !(facts.all_of.is_empty() && facts.one_of.is_empty() && facts.any_of.is_empty());
-    !composed && matches!(facts.kind, Some("object") | None)
+    !facts.is_composed() && matches!(facts.kind, Some("object") | None)
 }
 
 /// How many arguments a function takes for its body.

@@ -1,6 +1,6 @@
 //! Enums of strings: open, so that a value of tomorrow is no error.
 
-use openapiv3::Schema;
+use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::facts::Facts;
@@ -14,19 +14,19 @@ use crate::pointer::At;
 
 impl Lowering<'_> {
     /// An enum of strings; any other is widened to the type of its values.
-    pub(super) fn enumeration(&mut self, schema: &Schema, facts: &Facts<'_>, at: &At<'_>) -> Kind {
+    pub(super) fn enumeration(&mut self, data: &SchemaData, facts: &Facts<'_>, at: &At<'_>) -> Kind {
         let values: Vec<&Value> = facts.values.iter().filter(|value| !value.is_null()).collect();
         let texts: Option<Vec<&str>> = values.iter().map(|value| value.as_str()).collect();
         match texts {
-            Some(texts) if !texts.is_empty() => self.string_enum(schema, &texts, at),
+            Some(texts) if !texts.is_empty() => self.string_enum(data, &texts, at),
             _ => Kind::Alias(self.widened(facts.kind, &values, at)),
         }
     }
 
-    fn string_enum(&mut self, schema: &Schema, texts: &[&str], at: &At<'_>) -> Kind {
+    fn string_enum(&mut self, data: &SchemaData, texts: &[&str], at: &At<'_>) -> Kind {
         let mut scope = Scope::reserving(&["Self"]);
-        let pinned = schema.schema_data.extensions.get("x-enum-varnames").and_then(Value::as_array);
-        let prose = schema.schema_data.extensions.get("x-enum-descriptions").and_then(Value::as_array);
+        let pinned = data.extensions.get("x-enum-varnames").and_then(Value::as_array);
+        let prose = data.extensions.get("x-enum-descriptions").and_then(Value::as_array);
         let nth = |list: Option<&Vec<Value>>, index: usize| list?.get(index)?.as_str().map(str::to_owned);
         let mut variants: Vec<Variant> = Vec::with_capacity(texts.len());
         for (index, text) in texts.iter().enumerate() {

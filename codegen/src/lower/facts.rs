@@ -1,6 +1,8 @@
 //! One view of a schema, whichever of the many shapes of `openapiv3` it was read as.
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
 use serde_json::{Number, Value};
 
 /// A schema or a reference to one.
@@ -28,15 +30,33 @@ impl<'d> From<&'d ReferenceOr<Box<Schema>>> for SchemaRef<'d> {
     }
 }
 
+impl<'d> SchemaRef<'d> {
+    /// What is said about a schema that stands here; nothing of one that is referred to.
+    pub(super) fn data(self) -> Option<&'d SchemaData> {
+        match self {
+            Self::Reference(_) => None,
+            Self::Item(schema) => Some(&schema.schema_data),
+        }
+    }
+
+    /// Whether nothing is said of the values, but for `null`.
+    pub(super) fn is_silent(self) -> bool {
+        match self {
+            Self::Reference(_) => false,
+            Self::Item(schema) => Facts::of(schema).is_silent(),
+        }
+    }
+}
+
 /// What a schema says, apart from its [`openapiv3::SchemaData`].
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Facts<'d> {
     /// `type`.
     pub kind: Option<&'d str>,
     pub format: Option<&'d str>,
     /// In the order of the document.
     pub properties: Vec<(&'d str, SchemaRef<'d>)>,
-    pub required: &'d [String],
+    pub required: Vec<&'d str>,
     pub additional: Additional<'d>,
     pub items: Option<SchemaRef<'d>>,
     /// Empty: any value.
@@ -61,6 +81,29 @@ pub(super) enum Additional<'d> {
 }
 
 impl<'d> Facts<'d> {
+    /// Whether nothing is said that makes a difference to the type.
+    pub(super) fn is_silent(&self) -> bool {
+        let Self { kind, format, properties, required, additional, items, values, pattern, .. } = self;
+        kind.is_none()
+            && format.is_none()
+            && properties.is_empty()
+            && required.is_empty()
+            && !matches!(additional, Additional::Schema(_))
+            && items.is_none()
+            && values.is_empty()
+            && pattern.is_none()
+            && self.min_length.is_none()
+            && self.max_length.is_none()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+            && self.all_of.is_empty()
+    }
+
+    /// Whether other schemas have a say.
+    pub(super) fn is_composed(&self) -> bool {
+        !(self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty())
+    }
+
     pub(super) fn of(schema: &'d Schema) -> Self {
         match &schema.schema_kind {
             SchemaKind::Type(ty) => Self::of_type(ty),
@@ -108,7 +151,7 @@ impl<'d> Facts<'d> {
             Type::Object(object) => Self {
                 kind: Some("object"),
                 properties: object.properties.iter().map(|(name, schema)| (name.as_str(), schema.into())).collect(),
-                required: &object.required,
+                required: object.required.iter().map(String::as_str).collect(),
                 additional: additional(object.additional_properties.as_ref()),
                 ..Self::default()
             },
@@ -129,7 +172,7 @@ impl<'d> Facts<'d> {
             kind: any.typ.as_deref().or(implied),
             format: any.format.as_deref(),
             properties: any.properties.iter().map(|(name, schema)| (name.as_str(), schema.into())).collect(),
-            required: &any.required,
+            required: any.required.iter().map(String::as_str).collect(),
             additional: additional(any.additional_properties.as_ref()),
             items: any.items.as_ref().map(SchemaRef::from),
             values: any.enumeration.clone(),

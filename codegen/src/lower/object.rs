@@ -1,11 +1,17 @@
 //! Objects: structs with a field for each property.
 
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 use openapiv3::SchemaData;
 use serde_json::Value;
 
-use super::facts::{Additional, Facts, SchemaRef};
+use super::facts::{Additional, Facts};
+use super::member::merged_data;
 use super::names::{Case, Scope};
+use super::part::{Part, Source};
 use super::place::Place;
+use super::schema::Shape;
 use super::{Lowering, docs, extension::kind_of};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
@@ -23,11 +29,13 @@ impl<'d> Lowering<'d> {
             .properties
             .iter()
             .map(|(wire, schema)| {
-                let required = facts.required.iter().any(|name| name == wire);
-                self.field(wire, *schema, required, &mut scope, place, &properties.key(wire))
+                let at = properties.key(wire);
+                let shape = self.member(*schema, &place.part(wire), &at);
+                let data = schema.data();
+                self.field(wire, shape, data, facts.required.contains(wire), &mut scope, &at)
             })
             .collect();
-        self.report_undeclared_required(facts, at);
+        self.report_undeclared_required(facts, &|wire| facts.properties.iter().any(|(known, _)| *known == wire), at);
         let additional = match facts.additional {
             Additional::Schema(schema) => {
                 let at = at.key("additionalProperties");
@@ -39,32 +47,61 @@ impl<'d> Lowering<'d> {
         Struct { fields, additional, sent: false }
     }
 
+    /// A struct with the properties of all parts: those that are declared first come first.
+    pub(super) fn merged_object(&mut self, parts: &[Part<'d>], place: &Place<'_>, at: &At<'_>) -> Struct {
+        let mut properties: IndexMap<&'d str, Vec<Source<'d>>> = IndexMap::new();
+        let mut values = Vec::new();
+        for Part { facts, source, .. } in parts {
+            for (wire, schema) in &facts.properties {
+                properties.entry(wire).or_default().push(source.inside(*schema, ["properties", wire]));
+            }
+            if let Additional::Schema(schema) = facts.additional {
+                values.push(source.inside(schema, ["additionalProperties", ""]));
+            }
+        }
+        let required: BTreeSet<&str> = parts.iter().flat_map(|part| part.facts.required.iter().copied()).collect();
+        let mut scope = Scope::reserving(reserved::FIELDS);
+        let fields = properties
+            .iter()
+            .map(|(wire, sources)| {
+                let shape = self.merged_shape(sources, wire, place, at);
+                let data = merged_data(sources);
+                let required = required.contains(wire);
+                let last = sources.last().expect("whoever declares a property is a source of it");
+                self.at_source(last, |lowering, at| {
+                    lowering.field(wire, shape, data.as_deref(), required, &mut scope, at)
+                })
+            })
+            .collect();
+        for Part { facts, source, .. } in parts {
+            self.at_source(source, |lowering, at| {
+                lowering.report_undeclared_required(facts, &|wire| properties.contains_key(wire), at);
+            });
+        }
+        let additional = (!values.is_empty()).then(|| {
+            let ty = self.merged_shape(&values, "AdditionalProperty", place, at).into_type();
+            (scope.give("additional_properties", Case::Snake).ident, ty)
+        });
+        Struct { fields, additional, sent: false }
+    }
+
     fn field(
         &mut self,
         wire: &str,
-        schema: SchemaRef<'d>,
+        shape: Shape,
+        data: Option<&SchemaData>,
         required: bool,
         scope: &mut Scope,
-        place: &Place<'_>,
         at: &At<'_>,
     ) -> Field {
-        let shape = self.schema(schema, &place.part(wire), at);
-        let data = match schema {
-            SchemaRef::Item(schema) => Some(&schema.schema_data),
-            SchemaRef::Reference(_) => None,
-        };
         let name = self.member_name(wire, data, scope, at);
         let write_only = data.is_some_and(|data| data.write_only);
-        let format = match schema {
-            SchemaRef::Item(schema) => Facts::of(schema).format,
-            SchemaRef::Reference(_) => None,
-        };
         let presence = if required { Presence::Required } else { Presence::Optional };
         if presence == Presence::Optional && shape.nullable {
             // The setter that sends `null`.
             scope.take(&format!("{name}_null"), Case::Snake);
         }
-        let sensitive = format == Some("password") || (write_only && shape.ty == Type::String) || is_personal(data);
+        let sensitive = shape.secret || (write_only && shape.ty == Type::String) || is_personal(data);
         let docs = self.documented_default(data, &shape.ty, at);
         Field {
             name,
@@ -169,9 +206,9 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn report_undeclared_required(&mut self, facts: &Facts<'_>, at: &At<'_>) {
+    fn report_undeclared_required(&mut self, facts: &Facts<'_>, is_declared: &dyn Fn(&str) -> bool, at: &At<'_>) {
         for (index, name) in facts.required.iter().enumerate() {
-            if !facts.properties.iter().any(|(wire, _)| wire == name) {
+            if !is_declared(name) {
                 let list = at.key("required");
                 self.report(
                     Code::Ignored,

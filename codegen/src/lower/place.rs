@@ -37,6 +37,11 @@ impl<'p> Place<'p> {
         self.owner
     }
 
+    /// How many words lead here; 1 at the root.
+    pub(super) fn depth(&self) -> usize {
+        1 + self.parent.map_or(0, Place::depth)
+    }
+
     /// From the root to here.
     pub(super) fn path(&self) -> Vec<String> {
         let mut path = self.parent.map_or_else(Vec::new, Place::path);

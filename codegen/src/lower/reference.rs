@@ -61,6 +61,11 @@ impl<'d> Lowering<'d> {
         found
     }
 
+    /// The type of the component of this name.
+    pub(super) fn component(&self, name: &str) -> Option<TypeId> {
+        self.components.ids.get(name).copied()
+    }
+
     /// The name of the component schema that became this type.
     pub(super) fn component_of(&self, id: TypeId) -> Option<String> {
         self.components.ids.iter().find(|(_, component)| **component == id).map(|(name, _)| (*name).to_owned())

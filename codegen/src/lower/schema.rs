@@ -1,8 +1,9 @@
 //! Schemas: which type each becomes.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema, SchemaData};
 
 use super::facts::{Additional, Facts, SchemaRef};
+use super::part::Source;
 use super::place::Place;
 use super::{Lowering, text};
 use crate::diagnostic::Code;
@@ -10,18 +11,20 @@ use crate::ir::types::{Kind, TextChecks, Type};
 use crate::pointer::At;
 
 /// What a schema becomes where it is used.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Shape {
     /// Without the `Option` that `nullable` asks for.
     pub ty: Type,
     pub nullable: bool,
     /// What an inline string must satisfy; a named one has its own checks.
     pub checks: TextChecks,
+    /// `format: password`.
+    pub secret: bool,
 }
 
 impl Shape {
     fn plain(ty: Type) -> Self {
-        Self { ty, nullable: false, checks: TextChecks::default() }
+        Self { ty, nullable: false, checks: TextChecks::default(), secret: false }
     }
 
     /// The type with its `Option`.
@@ -31,41 +34,69 @@ impl Shape {
     }
 }
 
+/// What a schema is, before it is known whether that gets a name.
+#[derive(Debug)]
+pub(super) struct Made {
+    kind: Kind,
+    /// Of a string.
+    checks: TextChecks,
+    secret: bool,
+}
+
+impl Made {
+    pub(super) fn json() -> Self {
+        Self::from(Kind::Alias(Type::Json))
+    }
+
+    /// A type that there is already.
+    pub(super) fn of(shape: Shape) -> Self {
+        Self { kind: Kind::Alias(shape.ty), checks: shape.checks, secret: shape.secret }
+    }
+}
+
+impl From<Kind> for Made {
+    fn from(kind: Kind) -> Self {
+        Self { kind, checks: TextChecks::default(), secret: false }
+    }
+}
+
 impl<'d> Lowering<'d> {
     /// The type of a schema where it is used.
     pub(super) fn schema(&mut self, schema: SchemaRef<'d>, place: &Place<'_>, at: &At<'_>) -> Shape {
-        let schema = match schema {
+        let item = match schema {
             SchemaRef::Reference(reference) => return self.referenced(reference, at),
-            SchemaRef::Item(schema) => schema,
+            SchemaRef::Item(item) => item,
         };
-        let facts = Facts::of(schema);
-        let nullable = schema.schema_data.nullable || facts.values.iter().any(serde_json::Value::is_null);
-        if let Some(only) = only_alternative(&facts) {
-            let (keyword, inner) = only;
-            let list = at.key(keyword);
-            let shape = self.schema(inner.into(), place, &list.index(0));
-            return Shape { nullable: shape.nullable || nullable, ..shape };
-        }
-        let checks = if facts.kind == Some("string") && facts.values.is_empty() {
-            self.text_checks(&facts, at)
+        let facts = Facts::of(item);
+        let nullable = if facts.is_composed() {
+            self.is_nullable(schema)
         } else {
-            TextChecks::default()
+            item.schema_data.nullable || facts.values.iter().any(serde_json::Value::is_null)
         };
-        let kind = self.kind(schema, &facts, place, at);
-        let ty = match kind {
+        let made = self.whole(item, &facts, place, at);
+        self.shape(made, nullable, &item.schema_data, place, at)
+    }
+
+    /// A type for what a schema is, named by its place if it needs a name.
+    pub(super) fn shape(
+        &mut self,
+        made: Made,
+        nullable: bool,
+        data: &SchemaData,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Shape {
+        let ty = match made.kind {
             Kind::Alias(ty) => ty,
             Kind::Text(_) => Type::String,
-            Kind::Struct(_) | Kind::Enum(_) => Type::Named(self.inline_type(kind, schema, place, at)),
+            kind @ (Kind::Struct(_) | Kind::Enum(_)) => Type::Named(self.inline_type(kind, data, place, at)),
         };
-        Shape { ty, nullable, checks }
+        Shape { ty, nullable, checks: made.checks, secret: made.secret }
     }
 
     fn referenced(&mut self, reference: &'d str, at: &At<'_>) -> Shape {
         let Some(id) = self.schema_reference(reference, at) else { return Shape::plain(Type::Json) };
-        let target = self.resolve_schema(SchemaRef::Reference(reference));
-        let nullable = target.is_some_and(|schema| {
-            schema.schema_data.nullable || Facts::of(schema).values.iter().any(serde_json::Value::is_null)
-        });
+        let nullable = self.is_nullable(SchemaRef::Reference(reference));
         Shape { nullable, ..Shape::plain(Type::Named(id)) }
     }
 
@@ -74,26 +105,32 @@ impl<'d> Lowering<'d> {
         match schema {
             SchemaRef::Reference(_) => Kind::Alias(self.schema(schema, place, at).ty),
             SchemaRef::Item(item) => {
-                let facts = Facts::of(item);
-                if only_alternative(&facts).is_some() {
-                    return Kind::Alias(self.schema(schema, place, at).ty);
-                }
-                let checks = if facts.kind == Some("string") && facts.values.is_empty() {
-                    self.text_checks(&facts, at)
-                } else {
-                    TextChecks::default()
-                };
-                if checks.is_empty() {
-                    self.kind(item, &facts, place, at)
-                } else {
-                    Kind::Text(text::text_type(checks, &item.schema_data))
-                }
+                let Made { kind, checks, .. } = self.whole(item, &Facts::of(item), place, at);
+                if checks.is_empty() { kind } else { Kind::Text(text::text_type(checks, &item.schema_data)) }
             }
         }
     }
 
+    /// What a schema is, all that it is composed of included.
+    fn whole(&mut self, schema: &'d Schema, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
+        if let Some((keyword, only)) = only_alternative(facts) {
+            return Made::of(self.schema(only.into(), place, &at.key(keyword).index(0)));
+        }
+        if facts.all_of.is_empty() {
+            return self.made(&schema.schema_data, facts, place, at);
+        }
+        self.all_of(&[Source::new(SchemaRef::Item(schema), at)], &schema.schema_data, place, at)
+    }
+
+    /// What a schema is by itself.
+    pub(super) fn made(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
+        let is_text = facts.kind == Some("string") && facts.values.is_empty();
+        let checks = if is_text { self.text_checks(facts, at) } else { TextChecks::default() };
+        Made { kind: self.kind(data, facts, place, at), checks, secret: facts.format == Some("password") }
+    }
+
     /// What a schema is by itself: a type that needs a name, or another type.
-    fn kind(&mut self, schema: &'d Schema, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Kind {
+    fn kind(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Kind {
         if let Some(keyword) = unsupported(facts) {
             self.report(
                 Code::UnsupportedSchema,
@@ -104,7 +141,7 @@ impl<'d> Lowering<'d> {
             return Kind::Alias(Type::Json);
         }
         if !facts.values.is_empty() {
-            return self.enumeration(schema, facts, at);
+            return self.enumeration(data, facts, at);
         }
         Kind::Alias(match facts.kind {
             Some("string") => match facts.format {
@@ -156,14 +193,12 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// The one schema that a composition is made of, if it says nothing else: how `load` keeps what stands beside a
-/// `$ref`.
+/// The one schema that there is to choose from, if nothing else is said.
 fn only_alternative<'d>(facts: &Facts<'d>) -> Option<(&'static str, &'d ReferenceOr<Schema>)> {
     if !facts.properties.is_empty() || facts.items.is_some() || !facts.values.is_empty() || facts.not {
         return None;
     }
     match (facts.all_of, facts.one_of, facts.any_of) {
-        ([only], [], []) => Some(("allOf", only)),
         ([], [only], []) => Some(("oneOf", only)),
         ([], [], [only]) => Some(("anyOf", only)),
         _ => None,
@@ -171,9 +206,7 @@ fn only_alternative<'d>(facts: &Facts<'d>) -> Option<(&'static str, &'d Referenc
 }
 
 fn unsupported(facts: &Facts<'_>) -> Option<&'static str> {
-    if !facts.all_of.is_empty() {
-        Some("allOf")
-    } else if !facts.one_of.is_empty() {
+    if !facts.one_of.is_empty() {
         Some("oneOf")
     } else if !facts.any_of.is_empty() {
         Some("anyOf")

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema, SchemaData};
 
 use super::Lowering;
 use super::names::{Case, Scope, spell};
@@ -122,9 +122,9 @@ impl<'d> Lowering<'d> {
     }
 
     /// A type for a schema that has no name of its own; named when all are known.
-    pub(super) fn inline_type(&mut self, kind: Kind, schema: &Schema, place: &Place<'_>, at: &At<'_>) -> TypeId {
+    pub(super) fn inline_type(&mut self, kind: Kind, data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> TypeId {
         let path = place.path();
-        let docs = super::docs::docs(schema.schema_data.description.as_deref().unwrap_or_default());
+        let docs = super::docs::docs(data.description.as_deref().unwrap_or_default());
         // Only what stands inside an operation's own types is shared; those themselves belong to their operation.
         let key = (place.owner() == Owner::Operation && path.len() > 2)
             .then(|| (path[path.len() - 1].clone(), format!("{kind:?}{docs:?}")));
@@ -134,9 +134,9 @@ impl<'d> Lowering<'d> {
             waiting.places += 1;
             return waiting.id;
         }
-        let pinned = self.pinned_name(schema.schema_data.extensions.get("x-rust-name"), at).map(str::to_owned);
+        let pinned = self.pinned_name(data.extensions.get("x-rust-name"), at).map(str::to_owned);
         let unnamed = Ident::trusted("Unnamed".to_owned());
-        let deprecated = schema.schema_data.deprecated;
+        let deprecated = data.deprecated;
         let id = self.types.insert(Definition { name: unnamed.clone(), module: unnamed, docs, deprecated, kind });
         if let Some(key) = key {
             self.type_names.shared.insert(key, self.type_names.waiting.len());

@@ -1,0 +1,205 @@
+//! `allOf`: schemas that hold at once, merged into one.
+//!
+//! | together | become |
+//! |---|---|
+//! | one reference, and what says nothing of the values or says it again | the type of the reference |
+//! | objects | one struct with the properties of all, where one that several have is merged in turn |
+//! | lists | a list of items that are merged in turn |
+//! | texts | one text with the checks of all; an enum of the values that all allow |
+//! | what no value can be at once | any JSON, with a warning |
+//!
+//! What is declared in a component is made into types once, in the file of that component, however many others are
+//! merged with it.
+
+use std::collections::BTreeSet;
+
+use openapiv3::SchemaData;
+
+use super::Lowering;
+use super::facts::{Additional, Facts, SchemaRef};
+use super::part::{Part, Source};
+use super::place::Place;
+use super::schema::Made;
+use crate::diagnostic::Code;
+use crate::ir::types::{Kind, Type};
+use crate::pointer::At;
+
+impl<'d> Lowering<'d> {
+    /// What all of these are together; `data` is that of the schema that has them.
+    pub(super) fn all_of(&mut self, sources: &[Source<'d>], data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> Made {
+        if let Some(only) = self.only_reference(sources, at) {
+            return self.at_source(&only, |lowering, at| Made::of(lowering.schema(only.schema, place, at)));
+        }
+        let Some(parts) = self.parts(sources, at) else { return Made::json() };
+        self.merged(&parts, data, place, at)
+    }
+
+    /// The reference that stands alone, or beside what adds nothing to it.
+    fn only_reference(&mut self, sources: &[Source<'d>], at: &At<'_>) -> Option<Source<'d>> {
+        let mut reference: Option<Source<'d>> = None;
+        let mut beside = Vec::new();
+        let mut open = sources.to_vec();
+        while let Some(source) = open.pop() {
+            match source.schema {
+                SchemaRef::Reference(_) => match &reference {
+                    Some(known) if !known.is(&source) => return None,
+                    Some(_) | None => reference = Some(source),
+                },
+                SchemaRef::Item(schema) => {
+                    let mut facts = Facts::of(schema);
+                    let inner = std::mem::take(&mut facts.all_of).iter().enumerate();
+                    open.extend(inner.map(|(index, inner)| source.inside(inner.into(), ["allOf", &index.to_string()])));
+                    if !facts.is_silent() {
+                        beside.push((facts, source));
+                    }
+                }
+            }
+        }
+        let reference = reference?;
+        if !beside.is_empty() {
+            let target = self.parts(std::slice::from_ref(&reference), at)?;
+            let target_kind = target.iter().find_map(|part| part.facts.kind);
+            if !beside.iter().all(|(facts, source)| {
+                adds_nothing(facts, &target) || self.is_bare_object(facts, target_kind, source, at)
+            }) {
+                return None;
+            }
+        }
+        Some(reference)
+    }
+
+    pub(super) fn merged(&mut self, parts: &[Part<'d>], data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> Made {
+        let Some(facts) = self.merged_facts(parts, at) else { return Made::json() };
+        let says: Vec<&Part<'d>> = parts.iter().filter(|part| !part.facts.is_silent()).collect();
+        if let [only] = says[..] {
+            return self.at_source(&only.source, |lowering, at| lowering.made(data, &only.facts, place, at));
+        }
+        if let Some(union) = parts.iter().find(|part| part.facts.is_composed()) {
+            return self.at_source(&union.source, |lowering, at| lowering.made(data, &union.facts, place, at));
+        }
+        match facts.kind {
+            Some("object") if parts.iter().any(|part| !part.facts.properties.is_empty()) => {
+                Made::from(Kind::Struct(self.merged_object(parts, place, at)))
+            }
+            Some("object") => {
+                let values = parts.iter().filter_map(|part| match part.facts.additional {
+                    Additional::Schema(schema) => Some(part.source.inside(schema, ["additionalProperties", ""])),
+                    Additional::Unsaid | Additional::Allowed | Additional::Forbidden => None,
+                });
+                match values.collect::<Vec<_>>().as_slice() {
+                    [] => self.made(data, &facts, place, at),
+                    values => {
+                        let value = self.merged_shape(values, "Value", place, at).into_type();
+                        Made::from(Kind::Alias(Type::Map(Box::new(value))))
+                    }
+                }
+            }
+            Some("array") => {
+                let items = parts.iter().filter_map(|part| Some(part.source.inside(part.facts.items?, ["items", ""])));
+                let item = match items.collect::<Vec<_>>().as_slice() {
+                    [] => Type::Json,
+                    items => self.merged_shape(items, "Item", place, at).into_type(),
+                };
+                Made::from(Kind::Alias(Type::List(Box::new(item))))
+            }
+            Some(_) | None => {
+                let valued = parts.iter().rev().find(|part| !part.facts.values.is_empty());
+                self.made(valued.map_or(data, |part| &part.schema.schema_data), &facts, place, at)
+            }
+        }
+    }
+
+    /// What holds of a value that is no object and no list. `None`, and a diagnostic, if nothing can.
+    fn merged_facts(&mut self, parts: &[Part<'d>], at: &At<'_>) -> Option<Facts<'d>> {
+        let mut merged = Facts::default();
+        for Part { facts, source, .. } in parts {
+            merged.kind = match (merged.kind, facts.kind) {
+                (None, kind) | (kind, None) => kind,
+                (Some("integer" | "number"), Some("integer")) | (Some("integer"), Some("number")) => Some("integer"),
+                (Some(before), Some(kind)) if before == kind => Some(kind),
+                (other, Some(_)) if self.is_bare_object(facts, other, source, at) => other,
+                (Some(before), Some(kind)) => {
+                    let found = format!("that one is of type `{before}` and another `{kind}`");
+                    self.report_contradiction(&found, "the schema is read as any JSON", source, at);
+                    return None;
+                }
+            };
+            if merged.values.is_empty() {
+                merged.values.clone_from(&facts.values);
+            } else if !facts.values.is_empty() {
+                let both: Vec<_> = merged.values.iter().filter(|value| facts.values.contains(value)).cloned().collect();
+                if both.is_empty() {
+                    self.report_contradiction(
+                        "enums without a common value",
+                        "the values of both are known",
+                        source,
+                        at,
+                    );
+                    merged.values.extend(facts.values.iter().cloned());
+                } else {
+                    merged.values = both;
+                }
+            }
+            if let (Some(before), Some(pattern)) = (merged.pattern, facts.pattern)
+                && before != pattern
+            {
+                self.at_source(source, |lowering, at| {
+                    lowering.report(
+                        Code::UncheckedPattern,
+                        &at.key("pattern"),
+                        format!("expected one pattern, but found `{pattern}` beside `{before}`"),
+                        "values are sent without being checked against the latter",
+                    );
+                });
+            }
+            merged.format = facts.format.or(merged.format);
+            merged.pattern = facts.pattern.or(merged.pattern);
+            merged.min_length = facts.min_length.max(merged.min_length);
+            merged.max_length = [facts.max_length, merged.max_length].into_iter().flatten().min();
+        }
+        Some(merged)
+    }
+
+    /// Whether this is nothing but `type: object`, which many write beside a reference whatever that is.
+    fn is_bare_object(&mut self, facts: &Facts<'_>, other: Option<&str>, source: &Source<'d>, at: &At<'_>) -> bool {
+        let bare = facts.kind == Some("object") && facts.properties.is_empty() && facts.required.is_empty();
+        let bare = bare && !matches!(facts.additional, Additional::Schema(_)) && facts.values.is_empty();
+        if bare && let Some(other) = other {
+            let found = format!("that one is of type `object` and another `{other}`");
+            self.report_contradiction(&found, &format!("it is read as `{other}`"), source, at);
+        }
+        bare
+    }
+
+    fn report_contradiction(&mut self, found: &str, consequence: &str, source: &Source<'d>, at: &At<'_>) {
+        let pointer = if source.home.is_some() { at.pointer() } else { source.pointer.clone() };
+        self.diagnostics.push(
+            Code::Contradiction,
+            pointer,
+            format!("expected schemas that one value can satisfy, but found {found}"),
+            format!("{consequence}; correct one of them"),
+        );
+    }
+}
+
+/// Whether a schema says of the values of a component only what that says itself.
+fn adds_nothing(facts: &Facts<'_>, target: &[Part<'_>]) -> bool {
+    let required: BTreeSet<&str> = target.iter().flat_map(|part| part.facts.required.iter().copied()).collect();
+    let target_kind = target.iter().find_map(|part| part.facts.kind);
+    let is_enum = target.iter().any(|part| !part.facts.values.is_empty());
+    let kind = match (facts.kind, target_kind) {
+        (None, _) | (_, None) | (Some("number"), Some("integer")) => true,
+        (Some(kind), Some(target)) => kind == target,
+    };
+    let is_text = target_kind.is_none_or(|kind| kind == "string") && !is_enum;
+    let has_checks = facts.pattern.is_some() || facts.min_length.is_some() || facts.max_length.is_some();
+    kind && facts.required.iter().all(|name| required.contains(name))
+        && facts.properties.is_empty()
+        && !matches!(facts.additional, Additional::Schema(_))
+        && facts.items.is_none()
+        && facts.values.is_empty()
+        && facts.one_of.is_empty()
+        && facts.any_of.is_empty()
+        && !(is_text && has_checks)
+        && (facts.format.is_none() || target.iter().any(|part| part.facts.format == facts.format))
+}
