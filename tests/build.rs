@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::ir::feature::Feature;
 use codegen::ir::operation::Operation;
 use codegen::ir::parameter::Segment;
 use codegen::ir::response::Payload;
@@ -22,14 +23,25 @@ const REAL: &str = "twilio/twilio_serverless_v1.yaml";
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets it"));
     let mut tree = String::new();
-    // Every package has the whole runtime.
-    let any = fs::read_to_string("cases/uri_map.yaml").expect("the cases are here");
-    write_files(&out.join("runtime"), "src/runtime/", &generate("runtime", &any, Placement::Package));
-    declare(&mut tree, &out, "runtime");
+    runtime(&out, &mut tree);
     fs::write(out.join("case_tests.rs"), cases(&out, &mut tree)).expect("the folder is ours");
     real(&out, &mut tree);
     readme_blocks::write(&out);
     fs::write(out.join("tree.rs"), tree).expect("the folder is ours");
+}
+
+/// The whole runtime, and, to see that each feature of it can be left out, all that is left without any of them and with
+/// just one.
+fn runtime(out: &Path, tree: &mut String) {
+    let mut write = |module: &str, features: &[Feature]| {
+        write_files(&out.join(module), "src/runtime/", &codegen::emit::runtime(features));
+        declare(tree, out, module);
+    };
+    write("runtime", &Feature::ALL);
+    write("runtime_alone", &[]);
+    for feature in Feature::ALL {
+        write(&format!("runtime_with_{feature:?}").to_lowercase(), &[feature]);
+    }
 }
 
 /// Generates all cases; returns a test for each.

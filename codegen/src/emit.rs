@@ -44,11 +44,13 @@ use syn::{Attribute, Item};
 
 use crate::Placement;
 use crate::ir::Api;
+use crate::ir::feature::Feature;
 use crate::ir::name::Ident;
 use crate::ir::operation::Group;
 use crate::ir::resource::Resource;
 use crate::ir::types::Definition;
 use place::Place;
+use runtime::LeftOut;
 
 /// A file of the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,13 +80,18 @@ pub fn emit(api: &Api, placement: &Placement) -> Vec<File> {
     let mut files = print_all(&sources(&place), &place);
     match placement {
         Placement::Package | Placement::Standalone => {
-            files.extend(manifest::files(&api.package, placement));
-            files.extend(runtime::files());
+            files.extend(manifest::files(&api.package, placement, &place.left_out));
+            files.extend(runtime::files(&place.left_out));
         }
         Placement::Module(_) => {}
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// The runtime with these features, as it stands in a crate.
+pub fn runtime(features: &[Feature]) -> Vec<File> {
+    runtime::files(&LeftOut::of(features)).collect()
 }
 
 /// A file of Rust that is printed from the representation.

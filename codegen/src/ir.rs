@@ -6,6 +6,7 @@
 
 pub mod body;
 pub mod docs;
+pub mod feature;
 pub mod name;
 pub mod operation;
 pub mod pagination;

@@ -2,49 +2,38 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 
 use super::api::Api;
+use super::client::{ClientBuilder, Core};
 use super::credential::Credential;
-use super::error::SetupError;
+use super::env_source::EnvSource;
+use super::error::{Error, SetupError};
 use super::security::{SchemeKind, SecurityScheme};
 
-/// The environment variables that hold a credential.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EnvSource {
-    /// A user name and a password.
-    Basic {
-        /// The variable that holds the user name.
-        username: &'static str,
-        /// The variable that holds the password.
-        password: &'static str,
-    },
-    /// The variable that holds a bearer token or an API key.
-    Secret(&'static str),
-}
-
-impl fmt::Display for EnvSource {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Basic { username, password } => write!(f, "{username} and {password}"),
-            Self::Secret(name) => f.write_str(name),
-        }
+impl<C: From<Core>> ClientBuilder<C> {
+    /// Takes credentials and server variables from the environment variables that the document names. What is set by the
+    /// other methods beats them. An error names every variable that is missing.
+    pub fn credentials_from_env(mut self) -> Result<Self, Error> {
+        let Environment { credentials, mut variables } = Environment::read(self.settings.api)?;
+        variables.append(&mut self.settings.variables);
+        self.settings.variables = variables;
+        self.settings.environment = credentials;
+        Ok(self)
     }
 }
 
 /// What the environment holds for an API.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Environment {
+struct Environment {
     /// By scheme.
-    pub credentials: Vec<(&'static str, Credential)>,
+    credentials: Vec<(&'static str, Credential)>,
     /// Server variables: name and value.
-    pub variables: Vec<(String, String)>,
+    variables: Vec<(String, String)>,
 }
 
 impl Environment {
     #[inline]
-    pub(super) fn read(api: &Api) -> Result<Self, SetupError> {
+    fn read(api: &Api) -> Result<Self, SetupError> {
         Self::read_from(api, &|name| env::var_os(name))
     }
 

@@ -150,7 +150,7 @@ fn unusable(schemes: &[&SecurityScheme], name: Option<&str>, credential: &Creden
 
 #[cfg(test)]
 mod tests {
-    use super::super::env::EnvSource;
+    use super::super::env_source::EnvSource;
     use super::super::security::SchemeKind;
     use super::{Choice, Credential, Keyring, Proof, SecurityScheme, nothing};
 

@@ -13,6 +13,7 @@ mod credential;
 mod date_time;
 mod decode_error;
 mod env;
+mod env_source;
 mod error;
 mod error_body;
 mod form;
@@ -62,7 +63,7 @@ pub use client::{ClientBuilder, Core};
 pub use clock::{Clock, Sleep};
 pub use credential::Credential;
 pub use date_time::{Date, DateTime, InvalidDateTime};
-pub use env::EnvSource;
+pub use env_source::EnvSource;
 pub use error::{
     ApiError, DecodeError, Error, RedirectError, RefusedInput, SetupError, TimeoutError, TooLargeError, TransportError,
     WaitError,

@@ -6,7 +6,7 @@ use reqwest::header::HeaderMap;
 
 use super::call::{Call, Request};
 use super::credential::Proof;
-use super::env::EnvSource;
+use super::env_source::EnvSource;
 use super::error::{Error, join};
 use super::keyring::Choice;
 

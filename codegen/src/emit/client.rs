@@ -27,6 +27,7 @@ use super::place::{Place, ident};
 use super::scope::{Names, Scope};
 use super::{security, server};
 use crate::ir::Api;
+use crate::ir::feature::Feature;
 use crate::ir::security::EnvSource;
 use crate::ir::server::ServerVariable;
 
@@ -126,7 +127,7 @@ fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
     let variables = api.servers.iter().flat_map(|server| &server.variables);
     let variables: BTreeSet<String> = variables.filter_map(|variable| variable.env.as_deref()).map(code).collect();
     let error = scope.runtime("Error");
-    reads_environment(api).then(|| {
+    Feature::Environment.is_needed(api).then(|| {
         let mut docs = Prose::default();
         if credentials.is_empty() {
             docs.line("With default settings, and the server that the environment tells.");
@@ -146,12 +147,6 @@ fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
             }
         }
     })
-}
-
-/// Whether the environment says something about the client, so that there is a `from_env`.
-pub(super) fn reads_environment(api: &Api) -> bool {
-    let mut variables = api.servers.iter().flat_map(|server| &server.variables);
-    api.security_schemes.iter().any(|scheme| !scheme.env.is_empty()) || variables.any(|variable| variable.env.is_some())
 }
 
 fn variables(source: &EnvSource) -> String {

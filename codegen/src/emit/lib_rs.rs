@@ -98,7 +98,8 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
             pub use client::Client;
         };
     }
-    let surface = SURFACE.iter().map(|name| Ident::new(name, Span::call_site()));
+    let surface = SURFACE.iter().filter(|name| !place.left_out.re_export(name));
+    let surface = surface.map(|name| Ident::new(name, Span::call_site()));
     quote! {
         #docs
         #![forbid(unsafe_code)]

@@ -13,6 +13,7 @@
 //! reqwest = { version = "0.13", … }
 //! ```
 
+use super::runtime::LeftOut;
 use super::{File, TOML_HEADER};
 use crate::Placement;
 use crate::ir::Package;
@@ -20,14 +21,15 @@ use crate::ir::Package;
 /// Named nowhere else: the runtime's own manifest says which dependencies it has, and in which versions.
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
-pub(super) fn files(package: &Package, placement: &Placement) -> [File; 2] {
+pub(super) fn files(package: &Package, placement: &Placement, left_out: &LeftOut) -> [File; 2] {
+    let manifest = manifest(package, *placement == Placement::Standalone, left_out);
     [
-        File { path: "Cargo.toml".to_owned(), text: manifest(package, *placement == Placement::Standalone) },
+        File { path: "Cargo.toml".to_owned(), text: manifest },
         File { path: "src/rustfmt.toml".to_owned(), text: format!("{TOML_HEADER}\ndisable_all_formatting = true\n") },
     ]
 }
 
-fn manifest(package: &Package, is_standalone: bool) -> String {
+fn manifest(package: &Package, is_standalone: bool, left_out: &LeftOut) -> String {
     let Package { name, version, license, description } = package;
     let mut lines = vec![TOML_HEADER.to_owned(), "[package]".to_owned()];
     lines.push(format!("name = {}", quoted(name)));
@@ -38,7 +40,8 @@ fn manifest(package: &Package, is_standalone: bool) -> String {
     lines.push(format!("description = {}", quoted(description)));
     let mut text = lines.join("\n") + "\n";
     for name in ["features", "dependencies", "dev-dependencies"] {
-        let lines: Vec<_> = section(name).collect();
+        let is_left_out = |line: &&str| left_out.dependency(line.split(' ').next().unwrap_or_default());
+        let lines: Vec<_> = section(name).filter(|line| !is_left_out(line)).collect();
         if !lines.is_empty() {
             text += &["\n[", name, "]\n", &lines.join("\n"), "\n"].concat();
         }

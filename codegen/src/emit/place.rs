@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::runtime::LeftOut;
 use crate::Placement;
 use crate::ir::Api;
+use crate::ir::feature::Feature;
 use crate::ir::name;
 use crate::ir::operation::OperationId;
 use crate::ir::resource::{Resource, Tree, Verb};
@@ -21,16 +23,19 @@ pub(super) struct Place<'a> {
     pub(super) chains: BTreeMap<OperationId, Chain<'a>>,
     /// How examples call the crate: `twilio_serverless`. A module has none and shows no examples.
     pub(super) crate_name: Option<String>,
+    pub(super) left_out: LeftOut,
 }
 
 impl<'a> Place<'a> {
     pub(super) fn new(api: &'a Api, placement: &'a Placement) -> Self {
         let chains = chains(&api.tree);
+        let needed: Vec<_> = Feature::ALL.into_iter().filter(|feature| feature.is_needed(api)).collect();
+        let left_out = LeftOut::of(&needed);
         match placement {
             Placement::Package | Placement::Standalone => {
-                Self { api, module: &[], chains, crate_name: Some(api.package.name.replace('-', "_")) }
+                Self { api, module: &[], chains, crate_name: Some(api.package.name.replace('-', "_")), left_out }
             }
-            Placement::Module(module) => Self { api, module, chains, crate_name: None },
+            Placement::Module(module) => Self { api, module, chains, crate_name: None, left_out },
         }
     }
 

@@ -11,11 +11,11 @@
 //! }
 //! ```
 
-use super::client::reads_environment;
 use super::example::{LINE, path_slots};
 use super::place::Place;
 use super::words::Words;
 use crate::ir::Api;
+use crate::ir::feature::Feature;
 use crate::ir::operation::{Method, Operation, OperationId};
 use crate::ir::response::Payload;
 
@@ -46,7 +46,7 @@ pub(super) fn quick_start(crate_name: &str, place: &Place<'_>) -> Vec<String> {
 
 /// How a client is made with as little as possible.
 fn client(api: &Api, words: &mut Words<'_>) -> &'static str {
-    if reads_environment(api) {
+    if Feature::Environment.is_needed(api) {
         "Client::from_env()?"
     } else if api.security_schemes.is_empty() {
         "Client::new()?"

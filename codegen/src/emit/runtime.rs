@@ -1,6 +1,8 @@
-//! `src/runtime/`: the hand-written half of the crate, without its tests.
+//! `src/runtime/`: the hand-written half of the crate, without its tests and without the features that the document does
+//! not need.
 
 use super::{File, HEADER};
+use crate::ir::feature::Feature;
 
 macro_rules! sources {
     ($($path:literal,)*) => { &[$(($path, include_str!(concat!("../../runtime/src/", $path))),)*] };
@@ -23,6 +25,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "date_time/parse.rs",
     "decode_error.rs",
     "env.rs",
+    "env_source.rs",
     "error.rs",
     "error_body.rs",
     "form.rs",
@@ -73,11 +76,73 @@ const SOURCES: &[(&str, &str)] = sources![
     "write/writer.rs",
 ];
 
-pub(super) fn files() -> impl Iterator<Item = File> {
-    SOURCES.iter().map(|(path, text)| {
-        let path = if *path == "lib.rs" { "mod.rs" } else { path };
-        File { path: format!("src/runtime/{path}"), text: format!("{HEADER}\n\n{}", without_tests(text)) }
+/// What a feature consists of. The rest of the runtime compiles without it.
+#[derive(Debug)]
+struct Parts {
+    /// In `lib.rs`.
+    modules: &'static [&'static str],
+    /// What else `lib_rs.rs` re-exports.
+    surface: &'static [&'static str],
+    dependencies: &'static [&'static str],
+}
+
+fn parts(feature: Feature) -> Parts {
+    match feature {
+        Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
+        Feature::Multipart => Parts { modules: &["multipart"], surface: &["FilePart"], dependencies: &[] },
+        Feature::Pages => Parts {
+            modules: &["items", "link", "pages"],
+            surface: &["Items", "Pages"],
+            dependencies: &["futures-core"],
+        },
+        Feature::Waits => Parts { modules: &["progress", "wait"], surface: &["Progress", "Wait"], dependencies: &[] },
+    }
+}
+
+/// The features that a crate does not get.
+#[derive(Debug)]
+pub(super) struct LeftOut(Vec<Parts>);
+
+impl LeftOut {
+    pub(super) fn of(features: &[Feature]) -> Self {
+        Self(Feature::ALL.into_iter().filter(|feature| !features.contains(feature)).map(parts).collect())
+    }
+
+    fn module(&self, name: &str) -> bool {
+        self.0.iter().any(|parts| parts.modules.contains(&name))
+    }
+
+    pub(super) fn re_export(&self, name: &str) -> bool {
+        self.0.iter().any(|parts| parts.surface.contains(&name))
+    }
+
+    pub(super) fn dependency(&self, name: &str) -> bool {
+        self.0.iter().any(|parts| parts.dependencies.contains(&name))
+    }
+}
+
+/// The files, with nothing but these features.
+pub(super) fn files(left_out: &LeftOut) -> impl Iterator<Item = File> {
+    let kept = SOURCES.iter().filter(|(path, _)| !left_out.module(path.trim_end_matches(".rs")));
+    kept.map(|(path, text)| {
+        let text = without_tests(text);
+        let (path, text) = match *path {
+            "lib.rs" => ("mod.rs", declarations(text, left_out)),
+            path => (path, text.to_owned()),
+        };
+        File { path: format!("src/runtime/{path}"), text: format!("{HEADER}\n\n{text}") }
     })
+}
+
+/// `lib.rs` without what declares the modules that are left out, or re-exports something of them.
+fn declarations(text: &str, left_out: &LeftOut) -> String {
+    let stays = |statement: &&str| {
+        let code = statement.trim_start();
+        let module = code.strip_prefix("mod ").or_else(|| code.strip_prefix("pub use ")).unwrap_or_default();
+        let end = module.find([':', ';']).unwrap_or_default();
+        !left_out.module(&module[..end])
+    };
+    text.split_inclusive(";\n").filter(stays).collect()
 }
 
 /// The tests stand at the end of a file.
@@ -90,7 +155,8 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{SOURCES, files};
+    use super::{LeftOut, SOURCES, files};
+    use crate::ir::feature::Feature;
 
     #[test]
     fn nothing_is_missing() {
@@ -104,9 +170,11 @@ mod tests {
 
     #[test]
     fn tests_stay_behind() {
-        let left: Vec<String> = files().filter(|file| file.text.contains("cfg(test)")).map(|file| file.path).collect();
+        let nothing = LeftOut::of(&Feature::ALL);
+        let all = || files(&nothing);
+        let left: Vec<String> = all().filter(|file| file.text.contains("cfg(test)")).map(|file| file.path).collect();
         assert!(left.is_empty(), "tests must be the end of their file, under `#[cfg(test)]` alone: {left:?}");
-        assert!(files().all(|file| file.text.ends_with("}\n") || file.text.ends_with(";\n")));
+        assert!(all().all(|file| file.text.ends_with("}\n") || file.text.ends_with(";\n")));
     }
 
     fn list(folder: &Path, prefix: &str, paths: &mut Vec<String>) {

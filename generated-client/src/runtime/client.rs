@@ -12,7 +12,6 @@ use tokio::sync::Semaphore;
 use super::api::{Api, Server};
 use super::clock::Clock;
 use super::credential::Credential;
-use super::env::Environment;
 use super::error::{Error, SetupError};
 use super::keyring::Keyring;
 use super::settings::Settings;
@@ -32,7 +31,7 @@ struct Shared {
 /// Makes a client: `C`.
 #[derive(Debug, Clone)]
 pub struct ClientBuilder<C> {
-    settings: Settings,
+    pub(super) settings: Settings,
     client: PhantomData<fn() -> C>,
 }
 
@@ -54,16 +53,6 @@ impl<C: From<Core>> ClientBuilder<C> {
     pub fn credential_for(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.settings.credentials.push((Some(scheme.into()), credential));
         self
-    }
-
-    /// Takes credentials and server variables from the environment variables that the document names. What is set by the
-    /// other methods beats them. An error names every variable that is missing.
-    pub fn credentials_from_env(mut self) -> Result<Self, Error> {
-        let Environment { credentials, mut variables } = Environment::read(self.settings.api)?;
-        variables.append(&mut self.settings.variables);
-        self.settings.variables = variables;
-        self.settings.environment = credentials;
-        Ok(self)
     }
 
     /// Sends all requests to this absolute `http` or `https` URL instead of the servers that the document names: scheme, host,

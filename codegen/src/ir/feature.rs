@@ -1,0 +1,38 @@
+//! Features of the runtime that only some documents need.
+
+use super::Api;
+use super::body::Body;
+use super::operation::Operation;
+
+/// What is left out of a crate whose document does not need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feature {
+    /// Credentials and server variables are read from the environment.
+    Environment,
+    /// Bodies of files and texts.
+    Multipart,
+    /// Lists that come page by page.
+    Pages,
+    /// Operations that are asked again until they have come to rest.
+    Waits,
+}
+
+impl Feature {
+    pub const ALL: [Self; 4] = [Self::Environment, Self::Multipart, Self::Pages, Self::Waits];
+
+    pub fn is_needed(self, api: &Api) -> bool {
+        match self {
+            Self::Environment => {
+                api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
+                    || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())
+            }
+            Self::Multipart => any(api, |operation| matches!(operation.body, Some(Body::Multipart(_)))),
+            Self::Pages => any(api, |operation| operation.pagination.is_some()),
+            Self::Waits => any(api, |operation| operation.waiter.is_some()),
+        }
+    }
+}
+
+fn any(api: &Api, is_so: impl Fn(&Operation) -> bool) -> bool {
+    api.groups.iter().flat_map(|group| &group.operations).any(is_so)
+}
