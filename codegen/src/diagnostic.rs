@@ -51,6 +51,8 @@ codes! {
     Warning DanglingReference = "dangling-reference",
     /// A `$ref` into another document.
     Warning ExternalReference = "external-reference",
+    /// A `$ref` to a part that is there, but not where it can be referred to yet.
+    Warning UnsupportedReference = "unsupported-reference",
     /// References that only lead to each other.
     Warning ReferenceCycle = "reference-cycle",
     /// A key that stands twice in one mapping.

@@ -54,6 +54,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether something is written at this place of the outer mappings.
+    pub fn has(&self, pointer: &Pointer) -> bool {
+        self.order.has(pointer)
+    }
+
     /// Sends each diagnostic to where its part stands in the text as it was written, and sorts them by place: by path, by
     /// component, by parameter; what is closer together than that stays as it is.
     ///
@@ -62,7 +67,7 @@ impl Document {
         for diagnostic in diagnostics.iter_mut().skip(self.located) {
             diagnostic.pointer = self.origins.original(std::mem::take(&mut diagnostic.pointer));
         }
-        // What `allOf` brings into several schemas is looked at for each.
+        // What several operations share, or `allOf` brings into several schemas, is looked at for each.
         let mut seen = BTreeSet::new();
         diagnostics.retain(|found| seen.insert((found.code, found.pointer.clone(), found.message.clone())));
         diagnostics.sort_by_cached_key(|diagnostic| self.order.rank(&diagnostic.pointer));

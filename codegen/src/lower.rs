@@ -6,12 +6,14 @@
 mod all_of;
 mod body;
 mod cycles;
+mod deep;
 mod docs;
 mod enumeration;
 mod extension;
 mod facts;
 mod field_path;
 mod input;
+mod lookup;
 mod media_type;
 mod member;
 mod multipart;
@@ -30,6 +32,7 @@ mod path;
 mod pattern;
 mod place;
 mod reference;
+mod rename;
 mod resource;
 mod response;
 mod schema;
@@ -59,6 +62,7 @@ use schema::Shape;
 pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Api {
     let openapi = &document.openapi;
     let mut lowering = Lowering {
+        document,
         openapi,
         diagnostics,
         types: Types::default(),
@@ -66,6 +70,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
         components: reference::Components::default(),
         nullable: BTreeMap::new(),
         shapes: BTreeMap::new(),
+        deep: deep::Deep::default(),
         scheme_names: Vec::new(),
         default_security: Security::default(),
         sites: BTreeMap::new(),
@@ -101,6 +106,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
 
 /// The state that the parts of this stage share.
 struct Lowering<'d> {
+    document: &'d Document,
     openapi: &'d OpenAPI,
     diagnostics: &'d mut Diagnostics,
     types: Types,
@@ -110,6 +116,7 @@ struct Lowering<'d> {
     nullable: BTreeMap<&'d str, bool>,
     /// What the members of components became, by the addresses of their schemas: `allOf` brings them into others.
     shapes: BTreeMap<Vec<usize>, Shape>,
+    deep: deep::Deep,
     /// The security schemes that can be met, in order.
     scheme_names: Vec<String>,
     default_security: Security,

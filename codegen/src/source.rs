@@ -1,5 +1,6 @@
 //! The text of a document, and where things stand in it.
 
+mod alias;
 mod json;
 mod wanted;
 mod yaml;
@@ -53,6 +54,11 @@ impl<'a> Source<'a> {
         };
         let rest = self.text[start..].split('\n').next().unwrap_or_default();
         start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(byte, _)| byte)
+    }
+
+    /// The alias of a YAML text that stands for the most, or the first that stands for an absurd lot.
+    pub(crate) fn largest_alias(&self) -> Option<Range<usize>> {
+        alias::largest(self.text)
     }
 
     /// How many bytes the mark and the white space at the start take, and what follows.

@@ -1,13 +1,14 @@
 //! Why a command gave up.
 
 use std::io;
+use std::ops::Range;
 
 use annotate_snippets::Level;
 
-use crate::report::{Place, Report};
+use crate::report::{Document, Place, Report};
 use crate::{FAILED, USAGE};
 
-/// An error that is not in the document's contents: it has no source line to show.
+/// An error that is not in what the document says.
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// The exit code.
@@ -16,16 +17,31 @@ pub(crate) struct Failure {
     pub(crate) code: &'static str,
     /// "expected …, but found …".
     pub(crate) message: String,
-    /// A path, or `path:line:column`.
-    pub(crate) place: Option<String>,
+    pub(crate) place: Whereabouts,
     pub(crate) note: Option<String>,
     /// What to do about it.
     pub(crate) help: String,
 }
 
+#[derive(Debug)]
+pub(crate) enum Whereabouts {
+    Nowhere,
+    Path(String),
+    Text(Box<Shown>),
+}
+
+/// What stands in a file, and which bytes of it the failure is about.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// The path of the file.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) span: Range<usize>,
+}
+
 impl Failure {
     pub(crate) fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { exit: FAILED, code, message: message.into(), place: None, note: None, help: help.into() }
+        Self { exit: FAILED, code, message: message.into(), place: Whereabouts::Nowhere, note: None, help: help.into() }
     }
 
     /// The command line makes no sense.
@@ -39,7 +55,11 @@ impl Failure {
     }
 
     pub(crate) fn at(self, place: impl Into<String>) -> Self {
-        Self { place: Some(place.into()), ..self }
+        Self { place: Whereabouts::Path(place.into()), ..self }
+    }
+
+    pub(crate) fn in_text(self, shown: Shown) -> Self {
+        Self { place: Whereabouts::Text(Box::new(shown)), ..self }
     }
 
     pub(crate) fn note(self, note: Option<String>) -> Self {
@@ -51,7 +71,11 @@ impl Failure {
             level: Level::ERROR,
             code: self.code,
             message: &self.message,
-            place: self.place.as_deref().map_or(Place::Nowhere, Place::Path),
+            place: match &self.place {
+                Whereabouts::Nowhere => Place::Nowhere,
+                Whereabouts::Path(path) => Place::Path(path),
+                Whereabouts::Text(shown) => Place::Line(Document::new(&shown.name, &shown.text), shown.span.clone()),
+            },
             note: self.note.as_deref(),
             help: &self.help,
         }

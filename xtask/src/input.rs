@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Shown};
 
 /// A document, read.
 #[derive(Debug)]
@@ -92,28 +92,30 @@ pub(crate) fn workspace_document(root: &Path) -> Result<PathBuf, Failure> {
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Failure {
     let bytes = error.as_bytes();
     let offset = error.utf8_error().valid_up_to();
-    let before = &bytes[..offset];
-    let line = before.split(|&byte| byte == b'\n').count();
-    let in_line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    let column = String::from_utf8_lossy(in_line).chars().count() + 1;
     let help = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         "the file starts as UTF-16 does: save it as UTF-8"
     } else {
         "save the file as UTF-8"
     };
     let message = format!("expected text in UTF-8, but found the byte 0x{:02x} at offset {offset}", bytes[offset]);
-    Failure::new("not-utf-8", message, help).at(format!("{name}:{line}:{column}"))
+    // What stands before is as it was; the byte itself has become a replacement character.
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let span = offset..offset + char::REPLACEMENT_CHARACTER.len_utf8();
+    Failure::new("not-utf-8", message, help).in_text(Shown { name: name.to_owned(), text, span })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::Whereabouts;
 
     #[test]
     fn names_the_byte_that_is_not_utf8() {
         let error = String::from_utf8(b"a: b\nc: \xc3\xbc\xfc\n".to_vec()).expect_err("it is Latin-1");
         let failure = not_utf8("a.yaml", &error);
         assert_eq!(failure.message, "expected text in UTF-8, but found the byte 0xfc at offset 10");
-        assert_eq!(failure.place.as_deref(), Some("a.yaml:2:5"));
+        let Whereabouts::Text(shown) = failure.place else { panic!("it is in a text") };
+        let text = "a: b\nc: ü\u{fffd}\n".to_owned();
+        assert_eq!(*shown, Shown { name: "a.yaml".to_owned(), text, span: 10..13 });
     }
 }

@@ -19,10 +19,12 @@ pub(crate) struct Report<'a> {
 #[derive(Debug)]
 pub(crate) enum Place<'a> {
     Nowhere,
-    /// A path, or `path:line:column`.
+    /// A path.
     Path(&'a str),
     /// Bytes of a document.
     Span(&'a Document<'a>, Range<usize>),
+    /// Bytes of a document that nothing else is told of.
+    Line(Document<'a>, Range<usize>),
 }
 
 /// A document whose lines can be shown.
@@ -59,19 +61,23 @@ impl Report<'_> {
         let harmless = |text: &str| normalize_untrusted_str(text);
         let mut group = Group::with_title(self.level.clone().primary_title(self.message).id(self.code));
         let mut columns = None;
-        match &self.place {
-            Place::Nowhere => {}
-            Place::Path(path) => group = group.element(Origin::path(harmless(path))),
-            Place::Span(document, span) => {
-                let Excerpt { line, column, text, span } = document.excerpt(span.clone());
-                // The renderer counts columns in the text that it is given, which may be a piece of the line.
-                let counted = text[..span.start].chars().count() + 1;
-                let name = harmless(document.name);
-                columns = Some((format!("{name}:{line}:{counted}"), format!("{name}:{line}:{column}")));
-                let annotation = AnnotationKind::Primary.span(span);
-                let snippet = Snippet::source(text).line_start(line).path(name);
-                group = group.element(snippet.annotation(annotation));
+        let excerpt = match &self.place {
+            Place::Nowhere => None,
+            Place::Path(path) => {
+                group = group.element(Origin::path(harmless(path)));
+                None
             }
+            Place::Span(document, span) => Some((document.name, document.excerpt(span.clone()))),
+            Place::Line(document, span) => Some((document.name, document.excerpt(span.clone()))),
+        };
+        if let Some((name, Excerpt { line, column, text, span })) = excerpt {
+            // The renderer counts columns in the text that it is given, which may be a piece of the line.
+            let counted = text[..span.start].chars().count() + 1;
+            let name = harmless(name);
+            columns = Some((format!("{name}:{line}:{counted}"), format!("{name}:{line}:{column}")));
+            let annotation = AnnotationKind::Primary.span(span);
+            let snippet = Snippet::source(text).line_start(line).path(name);
+            group = group.element(snippet.annotation(annotation));
         }
         if let Some(note) = self.note {
             group = group.element(Level::NOTE.message(harmless(note)));

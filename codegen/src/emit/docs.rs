@@ -19,10 +19,10 @@ impl Prose {
     /// The document's words, or ours where it has none.
     pub(super) fn of(docs: &Docs, fallback: impl FnOnce() -> String) -> Self {
         let mut prose = Self::default();
-        prose.add(docs);
         if docs.is_empty() {
             prose.line(&fallback());
         }
+        prose.add(docs);
         prose
     }
 
@@ -47,6 +47,9 @@ impl Prose {
     pub(super) fn add(&mut self, docs: &Docs) {
         for line in docs.lines() {
             self.line(line);
+        }
+        if let Some(default) = docs.default_value() {
+            self.paragraph(&format!("Default: {}.", code(default)));
         }
     }
 

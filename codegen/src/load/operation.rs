@@ -67,8 +67,8 @@ fn responses(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Responses {
 
 fn status(key: &str) -> Option<StatusCode> {
     match key.as_bytes() {
-        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(StatusCode::Code),
-        [class @ b'1'..=b'9', b'x' | b'X', b'x' | b'X'] => Some(StatusCode::Range(u16::from(class - b'0'))),
+        [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(StatusCode::Code),
+        [class @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => Some(StatusCode::Range(u16::from(class - b'0'))),
         _ => None,
     }
 }

@@ -28,6 +28,11 @@ impl Order {
         Self { keys: map.iter().map(|(key, value)| (key.clone(), inner(value))).collect(), is_list: false }
     }
 
+    /// Whether the place is one of the outer ones, which are known here.
+    pub(super) fn has(&self, pointer: &Pointer) -> bool {
+        pointer.tokens().iter().try_fold(self, |around, token| around.keys.get(token.as_str())).is_some()
+    }
+
     /// Compares as the places do. What the document does not have comes before what stands beside it.
     pub(super) fn rank(&self, pointer: &Pointer) -> [usize; DEPTH] {
         let mut rank = [0; DEPTH];

@@ -59,6 +59,8 @@ fn item(reader: &mut Reader<'_>, map: Map<String, Value>, at: &At<'_>) -> PathIt
         let at = at.key(&key);
         match key.as_str() {
             _ if value.is_null() => {}
+            // Looked at before.
+            "$ref" => {}
             "summary" => item.summary = reader.text(value, &at),
             "description" => item.description = reader.text(value, &at),
             "servers" => item.servers = servers(reader, value, &at),
@@ -71,6 +73,10 @@ fn item(reader: &mut Reader<'_>, map: Map<String, Value>, at: &At<'_>) -> PathIt
             "head" => item.head = operation(reader, value, &at),
             "patch" => item.patch = operation(reader, value, &at),
             "trace" => item.trace = operation(reader, value, &at),
+            key if !key.starts_with("x-") => {
+                let help = "it is left out; write methods in lower case";
+                reader.malformed(&at, "a method, `parameters`, `servers` or `x-…`", &format!("`{key}`"), help);
+            }
             _ => extend(&mut item.extensions, key, value),
         }
     }

@@ -96,7 +96,8 @@ fn yaml_error(source: &Source<'_>, skipped: usize, text: &str, error: &serde_yam
     });
     let error = if message.contains(TOO_LARGE) || message.contains("repetition limit exceeded") {
         let help = "write out what the aliases (`*name`) stand for, or use `$ref`";
-        LoadError::new("alias-bomb", "expected a document of reasonable size, but found aliases that multiply it", help)
+        let message = "expected a document of reasonable size, but found aliases that multiply it";
+        return LoadError::new("alias-bomb", message, help).at(place.or_else(|| source.largest_alias()));
     } else if is_too_deep(&message) {
         deep()
     } else if let Some((byte, letter)) = text.char_indices().find(|(_, letter)| is_refused(*letter)) {

@@ -6,6 +6,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
 use super::facts::{Additional, Facts, SchemaRef};
 use super::input::Form;
 use super::names::{Case, Scope};
+use super::parameter::with_at;
 use super::part::{Part, Source};
 use super::place::Place;
 use super::{Lowering, docs, media_type};
@@ -25,7 +26,20 @@ impl<'d> Lowering<'d> {
         place: &Place<'_>,
         at: &At<'_>,
     ) -> Option<Option<Body>> {
-        let body = self.resolve_body(body, at)?;
+        let (body, pointer) = self.resolve_body(body, at)?;
+        let mut lowered = None;
+        with_at(pointer.tokens(), &mut |at| lowered = self.defined_body(body, scope, place, at));
+        lowered
+    }
+
+    #[allow(clippy::option_option)]
+    fn defined_body(
+        &mut self,
+        body: &'d RequestBody,
+        scope: &mut Scope,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<Option<Body>> {
         let Some((name, media)) = preferred(&body.content) else { return Some(None) };
         let at_content = at.key("content");
         let at_media = at_content.key(name);
@@ -83,7 +97,8 @@ impl<'d> Lowering<'d> {
                 continue;
             }
             let required = facts.required.iter().any(|name| name == wire);
-            let input = self.schema_input(wire, Some(*schema), required, scope, place, &at);
+            let name = self.property_name(wire, schema.data(), scope, &at);
+            let input = self.schema_input((name, wire), Some(*schema), None, required, place, &at);
             let exploded =
                 media.encoding.get(*wire).is_none_or(|encoding| encoding.style.is_none() || encoding.explode);
             let style = match self.form(&input.ty) {

@@ -14,12 +14,13 @@ pub(super) fn break_alias_cycles(lowering: &mut Lowering<'_>) {
         }
         let name = lowering.types.get(id).name.clone();
         lowering.types.get_mut(id).kind = Kind::Alias(Type::Json);
-        let component = lowering.component_of(id).unwrap_or_default();
-        let at = At::ROOT.key("components");
-        let at = at.key("schemas");
-        lowering.report(
+        let pointer = lowering.deep.alias(id).unwrap_or_else(|| {
+            let component = lowering.component_of(id).unwrap_or_default();
+            At::ROOT.key("components").key("schemas").key(&component).pointer()
+        });
+        lowering.diagnostics.push(
             Code::ReferenceCycle,
-            &at.key(&component),
+            pointer,
             format!("expected `{name}` to lead to a type, but found that it only leads back to itself"),
             "the schema is read as any JSON; give it properties, or a type",
         );

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::facts::Facts;
 use super::names::{Case, Scope};
+use super::rename::Pin;
 use super::{Lowering, extension::kind_of};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
@@ -39,18 +40,12 @@ impl Lowering<'_> {
                 );
                 continue;
             }
-            let source = nth(pinned, index).unwrap_or_else(|| (*text).to_owned());
-            let given = scope.give(&source, Case::Camel);
-            if given.collided {
-                self.report(
-                    Code::Renamed,
-                    &at.key("enum").index(index),
-                    format!("expected a name that no other value has, but found `{text}`"),
-                    format!("the variant is called `{}`; `x-enum-varnames` can name the values", given.ident),
-                );
-            }
+            let pinned = nth(pinned, index);
+            let name = (*text, pinned.as_deref());
+            let list = at.key(if pinned.is_some() { "x-enum-varnames" } else { "enum" });
+            let name = self.name(&mut scope, name, Case::Camel, Pin::EnumValue, &list.index(index));
             let docs = nth(prose, index).map_or_else(Docs::default, |text| super::docs::docs(&text));
-            variants.push(Variant { name: given.ident, wire: Wire::new(*text), docs });
+            variants.push(Variant { name, wire: Wire::new(*text), docs });
         }
         let unknown = scope.give("Unknown", Case::Camel).ident;
         Kind::Enum(StringEnum { variants, unknown })

@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::pointer::At;
 
 impl Lowering<'_> {
-    /// `x-rust-name`: pins the Rust name of a schema, property, parameter or operation.
+    /// `x-rust-name`: pins the Rust name of a part.
     pub(super) fn pinned_name<'e>(&mut self, value: Option<&'e Value>, at: &At<'_>) -> Option<&'e str> {
         self.text_extension(value?, "x-rust-name", at)
     }
@@ -36,9 +36,14 @@ impl Lowering<'_> {
     }
 
     pub(super) fn malformed_extension(&mut self, name: &'static str, expected: &str, found: &Value, at: &At<'_>) {
+        self.malformed_value(name, expected, found, &at.key(name));
+    }
+
+    /// Something in an extension that makes no sense.
+    pub(super) fn malformed_value(&mut self, name: &'static str, expected: &str, found: &Value, at: &At<'_>) {
         self.diagnostics.push(
             Code::MalformedExtension,
-            at.key(name).pointer(),
+            at.pointer(),
             format!("expected `{name}` to be {expected}, but found {}", kind_of(found)),
             "the extension is ignored; the README lists what each extension may be",
         );

@@ -1,14 +1,15 @@
 //! Inputs: what a caller passes for a parameter or a field of a form.
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, SchemaData};
+use openapiv3::{ParameterData, ParameterSchemaOrContent};
 use serde_json::Value;
 
 use super::facts::{Facts, SchemaRef};
-use super::names::Scope;
+use super::names::{Case, Scope};
 use super::object::is_personal;
 use super::place::Place;
-use super::{Lowering, docs, media_type};
-use crate::ir::name::Wire;
+use super::rename::Pin;
+use super::{Lowering, media_type};
+use crate::ir::name::{Ident, Wire};
 use crate::ir::parameter::Input;
 use crate::ir::types::{Kind, TextChecks, Type};
 use crate::pointer::At;
@@ -32,42 +33,41 @@ impl<'d> Lowering<'d> {
         place: &Place<'_>,
         at: &At<'_>,
     ) -> Option<Input> {
-        let at_schema = at.key("schema");
-        let schema: Option<SchemaRef<'d>> = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => Some(schema.into()),
-            ParameterSchemaOrContent::Content(content) => match content.iter().next() {
-                Some((name, media)) if media_type::is_json(name) => media.schema.as_ref().map(SchemaRef::from),
+        let pinned = self.pinned_name(data.extensions.get("x-rust-name"), at);
+        let name = self.name(scope, (&data.name, pinned), Case::Snake, Pin::Parameter, at);
+        let content = at.key("content");
+        let (schema, at_format): (Option<SchemaRef<'d>>, At<'_>) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => (Some(schema.into()), *at),
+            ParameterSchemaOrContent::Content(media_types) => match media_types.iter().next() {
+                Some((name, media)) if media_type::is_json(name) => {
+                    (media.schema.as_ref().map(SchemaRef::from), content.key(name))
+                }
                 _ => {
                     self.unsupported_parameter(data, "a schema or JSON content", at);
                     return None;
                 }
             },
         };
-        let mut input = self.schema_input(&data.name, schema, required, scope, place, &at_schema);
+        let (name, at_schema) = ((name, data.name.as_str()), at_format.key("schema"));
+        let mut input = self.schema_input(name, schema, data.description.as_deref(), required, place, &at_schema);
         input.deprecated |= data.deprecated == Some(true);
-        if let Some(description) = &data.description {
-            input.docs = docs::docs(description);
-        }
         if let Some(example) = data.example.as_ref().and_then(example_text) {
             input.example = Some(example);
         }
         Some(input)
     }
 
-    /// What a caller passes for a value of this schema.
+    /// What a caller passes for a value of this schema; `description` is better than the schema's own.
     pub(super) fn schema_input(
         &mut self,
-        wire: &str,
+        (name, wire): (Ident, &str),
         schema: Option<SchemaRef<'d>>,
+        description: Option<&str>,
         required: bool,
-        scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
     ) -> Input {
-        let data: Option<&'d SchemaData> = match schema {
-            Some(SchemaRef::Item(schema)) => Some(&schema.schema_data),
-            Some(SchemaRef::Reference(_)) | None => None,
-        };
+        let data = schema.and_then(SchemaRef::data);
         let (ty, checks) = match schema {
             Some(schema) => {
                 let shape = self.schema(schema, &place.part(wire), at);
@@ -79,13 +79,13 @@ impl<'d> Lowering<'d> {
             }
             None => (Type::String, TextChecks::default()),
         };
-        let name = self.member_name(wire, data, scope, at);
+        let description = description.or_else(|| data?.description.as_deref());
         let example = data.and_then(|data| data.example.as_ref()).and_then(example_text);
         let example = example.or_else(|| self.type_example(&ty));
         Input {
             name,
             wire: Wire::new(wire),
-            docs: docs::docs(data.and_then(|data| data.description.as_deref()).unwrap_or_default()),
+            docs: self.documented_default(description, data, &ty, at),
             deprecated: data.is_some_and(|data| data.deprecated),
             required,
             ty,

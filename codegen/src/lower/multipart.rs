@@ -31,7 +31,9 @@ impl<'d> Lowering<'d> {
                 continue;
             }
             let required = facts.required.iter().any(|name| name == wire);
-            let mut input = self.schema_input(wire, Some(*schema), required, scope, place, &properties.key(wire));
+            let at = properties.key(wire);
+            let name = self.property_name(wire, schema.data(), scope, &at);
+            let mut input = self.schema_input((name, wire), Some(*schema), None, required, place, &at);
             let declared = media.encoding.get(*wire).and_then(|encoding| encoding.content_type.as_deref());
             let kind = match self.file(*schema) {
                 Some(kind) => {
@@ -42,10 +44,7 @@ impl<'d> Lowering<'d> {
                 None => self.part_kind(self.form(&input.ty), declared, &encodings.key(wire).key("contentType")),
             };
             if let (PartKind::File | PartKind::Files, Some(declared)) = (&kind, declared) {
-                let description = match schema {
-                    SchemaRef::Item(schema) => schema.schema_data.description.as_deref().unwrap_or_default(),
-                    SchemaRef::Reference(_) => "",
-                };
+                let description = schema.data().and_then(|data| data.description.as_deref()).unwrap_or_default();
                 input.docs = docs::docs(&format!("{description}\n\nMedia type: `{}`.", docs::one_line(declared)));
             }
             parts.push(Part { input, kind });

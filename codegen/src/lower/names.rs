@@ -1,8 +1,8 @@
 //! Makes Rust names: the only place that does.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::words::words;
+use super::words::{is_ordinary, words};
 use crate::ir::name::Ident;
 
 /// How the words of a name are joined.
@@ -35,48 +35,83 @@ fn capitalised(word: &str) -> String {
 /// The names that are taken in one place of the generated code: a module, a function's arguments, a type's fields.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope {
-    taken: BTreeSet<String>,
+    taken: BTreeMap<String, Holder>,
 }
 
-/// A name, and whether it is the one that its source would suggest.
+/// Who has a name.
+#[derive(Debug, Clone)]
+enum Holder {
+    /// The generated code itself.
+    Crate,
+    /// A part of the document, spelled like this.
+    Part(String),
+    /// A part whose own name was taken: a number was put behind this one.
+    Numbered { base: String, source: String },
+}
+
+/// A name, and what a reader of the document would not expect about it.
 #[derive(Debug)]
 pub(super) struct Given {
     pub ident: Ident,
-    /// Somebody else had the name first.
-    pub collided: bool,
+    pub odd: Option<Odd>,
+}
+
+/// Why a name is no ordinary conversion of what the document says.
+#[derive(Debug)]
+pub(super) enum Odd {
+    Keyword,
+    /// There is no Latin letter that it could start with, or there are letters of another script.
+    Unspellable,
+    /// The generated code uses the name.
+    Reserved,
+    /// Another part has the name; this is how the document spells that.
+    Taken(String),
 }
 
 impl Scope {
     /// A scope where these names are taken before anything is named.
     pub(super) fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|&name| name.to_owned()).collect() }
+        Self { taken: names.iter().map(|&name| (name.to_owned(), Holder::Crate)).collect() }
     }
 
     pub(super) fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(name)
+        !self.taken.contains_key(name)
     }
 
     /// Takes the name that `source` suggests, or the first free one of `…2`, `…3`.
     pub(super) fn give(&mut self, source: &str, case: Case) -> Given {
-        self.take(&spell(source, case), case)
+        self.take(&spell(source, case), source, case)
     }
 
-    /// Takes `spelled`, which [`spell`] made, or the first free one of `…2`, `…3`.
-    pub(super) fn take(&mut self, spelled: &str, case: Case) -> Given {
-        if self.taken.insert(spelled.to_owned()) {
-            return Given { ident: Ident::trusted(spelled.to_owned()), collided: false };
-        }
-        let separator = if case == Case::Camel { "" } else { "_" };
-        let base = spelled.trim_end_matches('_');
-        let mut number = 2;
-        let name = loop {
-            let name = format!("{base}{separator}{number}");
-            if self.taken.insert(name.clone()) {
-                break name;
+    /// Takes `spelled`, which [`spell`] made of `source` or of a part of it, or the first free one of `…2`, `…3`.
+    pub(super) fn take(&mut self, spelled: &str, source: &str, case: Case) -> Given {
+        let (base, odd) = match self.taken.get(spelled) {
+            None => {
+                self.taken.insert(spelled.to_owned(), Holder::Part(source.to_owned()));
+                return Given { ident: Ident::trusted(spelled.to_owned()), odd: oddity(spelled, source) };
             }
-            number += 1;
+            Some(Holder::Crate) => (spelled.to_owned(), Odd::Reserved),
+            Some(Holder::Part(other)) => (spelled.to_owned(), Odd::Taken(other.clone())),
+            // `fetch_2` beside two called `fetch` is the third, not the second of a second.
+            Some(Holder::Numbered { base, source }) => (base.clone(), Odd::Taken(source.clone())),
         };
-        Given { ident: Ident::trusted(name), collided: true }
+        let separator = if case == Case::Camel { "" } else { "_" };
+        let stem = base.trim_end_matches('_');
+        let numbers = 2..;
+        let free = numbers.map(|number: u32| format!("{stem}{separator}{number}")).find(|name| self.is_free(name));
+        let name = free.unwrap_or_else(|| base.clone());
+        self.taken.insert(name.clone(), Holder::Numbered { base, source: source.to_owned() });
+        Given { ident: Ident::trusted(name), odd: Some(odd) }
+    }
+}
+
+fn oddity(spelled: &str, source: &str) -> Option<Odd> {
+    if !is_ordinary(source) {
+        Some(Odd::Unspellable)
+    } else if spelled.ends_with('_') {
+        Some(Odd::Keyword)
+    } else {
+        None
     }
 }
 
@@ -108,5 +143,8 @@ mod tests {
         assert_eq!(scope.give("A", Case::Snake).ident.as_str(), "a_2");
         assert_eq!(scope.give("type", Case::Snake).ident.as_str(), "type_");
         assert_eq!(scope.give("Type", Case::Snake).ident.as_str(), "type_2");
+        assert_eq!(scope.give("a_2", Case::Snake).ident.as_str(), "a_3");
+        assert_eq!(scope.give("sha_256", Case::Snake).ident.as_str(), "sha_256");
+        assert_eq!(scope.give("sha-256", Case::Snake).ident.as_str(), "sha_256_2");
     }
 }

@@ -11,6 +11,7 @@ use super::member::merged_data;
 use super::names::{Case, Scope};
 use super::part::{Part, Source};
 use super::place::Place;
+use super::rename::Pin;
 use super::schema::Shape;
 use super::{Lowering, docs, extension::kind_of};
 use crate::diagnostic::Code;
@@ -94,15 +95,16 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         at: &At<'_>,
     ) -> Field {
-        let name = self.member_name(wire, data, scope, at);
+        let name = self.property_name(wire, data, scope, at);
         let write_only = data.is_some_and(|data| data.write_only);
         let presence = if required { Presence::Required } else { Presence::Optional };
         if presence == Presence::Optional && shape.nullable {
             // The setter that sends `null`.
-            scope.take(&format!("{name}_null"), Case::Snake);
+            scope.take(&format!("{name}_null"), wire, Case::Snake);
         }
         let sensitive = shape.secret || (write_only && shape.ty == Type::String) || is_personal(data);
-        let docs = self.documented_default(data, &shape.ty, at);
+        let description = data.and_then(|data| data.description.as_deref());
+        let docs = self.documented_default(description, data, &shape.ty, at);
         Field {
             name,
             wire: Wire::new(wire),
@@ -119,8 +121,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The Rust name of a property or parameter.
-    pub(super) fn member_name(
+    /// The Rust name of a property.
+    pub(super) fn property_name(
         &mut self,
         wire: &str,
         data: Option<&SchemaData>,
@@ -128,25 +130,22 @@ impl<'d> Lowering<'d> {
         at: &At<'_>,
     ) -> Ident {
         let pinned = data.and_then(|data| data.extensions.get("x-rust-name"));
-        let source = self.pinned_name(pinned, at).unwrap_or(wire);
-        let given = scope.give(source, Case::Snake);
-        if given.collided {
-            self.report(
-                Code::Renamed,
-                at,
-                format!("expected a name of its own, but found `{wire}`, whose name is taken"),
-                format!("in Rust it is called `{}`; `x-rust-name` can give it another name", given.ident),
-            );
-        }
-        given.ident
+        let pinned = self.pinned_name(pinned, at);
+        self.name(scope, (wire, pinned), Case::Snake, Pin::Property, at)
     }
 
     /// The description, and the default that the server assumes. It is told, not sent: to write a default into a request
     /// would overwrite what the server has.
-    fn documented_default(&mut self, data: Option<&SchemaData>, ty: &Type, at: &At<'_>) -> Docs {
-        let Some(data) = data else { return Docs::default() };
-        let description = data.description.as_deref().unwrap_or_default();
-        let Some(default) = data.default.as_ref().filter(|default| !default.is_null()) else {
+    pub(super) fn documented_default(
+        &mut self,
+        description: Option<&str>,
+        data: Option<&SchemaData>,
+        ty: &Type,
+        at: &At<'_>,
+    ) -> Docs {
+        let description = description.unwrap_or_default();
+        let default = data.and_then(|data| data.default.as_ref());
+        let Some(default) = default.filter(|default| !default.is_null()) else {
             return docs::docs(description);
         };
         if !self.fits(default, ty) {
@@ -160,9 +159,9 @@ impl<'d> Lowering<'d> {
         }
         match default {
             Value::Array(_) | Value::Object(_) => docs::docs(description),
-            Value::String(text) if text.is_empty() || text.contains('`') => docs::docs(description),
-            Value::String(text) => docs::docs(&format!("{description}\n\nDefault: `{}`.", docs::one_line(text))),
-            scalar => docs::docs(&format!("{description}\n\nDefault: `{scalar}`.")),
+            Value::String(text) if docs::one_line(text).is_empty() => docs::docs(description),
+            Value::String(text) => docs::docs(description).with_default(docs::one_line(text)),
+            scalar => docs::docs(description).with_default(scalar.to_string()),
         }
     }
 

@@ -1,11 +1,12 @@
 //! Operations: from a path and a method to a function and its call.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::names::{Case, Scope, spell};
 use super::place::Place;
+use super::rename::Pin;
 use super::resource::template;
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
@@ -48,12 +49,7 @@ impl<'d> Lowering<'d> {
             let item = match item {
                 ReferenceOr::Item(item) => item,
                 ReferenceOr::Reference { reference } => {
-                    self.report(
-                        Code::ExternalReference,
-                        &at.key("$ref"),
-                        format!("expected a path item, but found a reference to `{reference}`"),
-                        "its operations are left out; bundle the documents into one",
-                    );
+                    self.report_path_reference(reference, &at);
                     continue;
                 }
             };
@@ -63,6 +59,16 @@ impl<'d> Lowering<'d> {
             }
         }
         self.finish_groups(operations.groups)
+    }
+
+    fn report_path_reference(&mut self, reference: &str, at: &At<'_>) {
+        let (code, help) = if reference.starts_with('#') {
+            (Code::UnsupportedReference, "its operations are left out; write them here")
+        } else {
+            (Code::ExternalReference, "its operations are left out; bundle the documents into one")
+        };
+        let message = format!("expected a path item, but found a reference to `{reference}`");
+        self.report(code, &at.key("$ref"), message, help);
     }
 
     fn operation(&mut self, site: Site<'d>, all: &mut Operations<'_>, at: &At<'_>) {
@@ -75,13 +81,7 @@ impl<'d> Lowering<'d> {
         let function = self.function_name(site, &mut all.ids, &mut all.groups[index].1, at);
         let call = spell(function.as_str(), Case::Camel);
         let place = Place::operation(&call);
-        let mut scope = Scope::reserving(reserved::INPUTS);
-        // Accessors of typed error bodies, which stand beside the setters.
-        scope.take("error_default", Case::Snake);
-        for status in operation.responses.responses.keys() {
-            scope.take(&format!("error_{}", status.to_string().to_ascii_lowercase()), Case::Snake);
-        }
-
+        let mut scope = input_scope(operation);
         let parameters = self.parameters(site.item, operation, site.path, &mut scope, &place, at);
         let body = match &operation.request_body {
             None => None,
@@ -122,11 +122,11 @@ impl<'d> Lowering<'d> {
 
     fn function_name(&mut self, site: Site<'_>, ids: &mut BTreeSet<String>, scope: &mut Scope, at: &At<'_>) -> Ident {
         let operation = site.operation;
-        let pinned = self.pinned_name(operation.extensions.get("x-rust-name"), at).map(str::to_owned);
+        let pinned = self.pinned_name(operation.extensions.get("x-rust-name"), at);
         let id = operation.operation_id.as_deref().filter(|id| !id.trim().is_empty());
         let made = format!("{} {}", method_key(site.method), site.path.replace(['{', '}'], " "));
-        let source = pinned.as_deref().or(id).unwrap_or(&made);
-        let given = scope.give(source, Case::Snake);
+        let wire = id.unwrap_or(&made);
+        let given = scope.give(pinned.unwrap_or(wire), Case::Snake);
         match id {
             None if pinned.is_none() => self.report(
                 Code::MissingOperationId,
@@ -140,13 +140,7 @@ impl<'d> Lowering<'d> {
                 format!("expected an operationId that no other operation has, but found `{id}` again"),
                 format!("this function is called `{}`; give the operation another id", given.ident),
             ),
-            Some(_) | None if given.collided => self.report(
-                Code::Renamed,
-                at,
-                format!("expected a function name that is free, but found `{source}`, whose name is taken"),
-                format!("the function is called `{}`; `x-rust-name` can give it another name", given.ident),
-            ),
-            Some(_) | None => {}
+            Some(_) | None => self.report_name(&given, (wire, pinned), Case::Snake, Pin::Operation, at),
         }
         given.ident
     }
@@ -168,21 +162,47 @@ impl<'d> Lowering<'d> {
     }
 
     fn finish_groups(&mut self, groups: Vec<(String, Scope, Vec<Operation>)>) -> Vec<Group> {
-        let descriptions: BTreeMap<&str, &str> =
-            self.openapi.tags.iter().filter_map(|tag| Some((tag.name.as_str(), tag.description.as_deref()?))).collect();
         let mut modules = Scope::reserving(reserved::MODULES);
         let mut groups: Vec<Group> = groups
             .into_iter()
             .filter(|(_, _, operations)| !operations.is_empty())
             .map(|(tag, _, mut operations)| {
+                let module = self.module(&tag, &operations, &mut modules);
                 operations.sort_by(|a, b| a.function.cmp(&b.function));
-                let docs = descriptions.get(tag.as_str()).map_or_else(Docs::default, |text| docs::docs(text));
-                Group { module: modules.give(&tag, Case::Snake).ident, docs, operations }
+                let declared = self.openapi.tags.iter().find(|declared| declared.name == tag);
+                let docs = declared.and_then(|tag| tag.description.as_deref()).map_or_else(Docs::default, docs::docs);
+                Group { module, docs, operations }
             })
             .collect();
         groups.sort_by(|a, b| a.module.cmp(&b.module));
         groups
     }
+
+    fn module(&mut self, tag: &str, operations: &[Operation], modules: &mut Scope) -> Ident {
+        let openapi = self.openapi;
+        if let Some((index, declared)) = openapi.tags.iter().enumerate().find(|(_, declared)| declared.name == tag) {
+            let tags = At::ROOT.key("tags");
+            let at = tags.index(index);
+            let pinned = self.pinned_name(declared.extensions.get("x-rust-name"), &at);
+            return self.name(modules, (tag, pinned), Case::Snake, Pin::Tag, &at);
+        }
+        let site = operations.first().and_then(|first| self.sites.get(&(first.method, template(&first.path)))).copied();
+        let (path, method) = site.map_or(("", ""), |site| (site.path, method_key(site.method)));
+        let paths = At::ROOT.key("paths");
+        let item = paths.key(path);
+        let operation = item.key(method);
+        let tags = operation.key("tags");
+        self.name(modules, (tag, None), Case::Snake, Pin::UndeclaredTag, &tags.index(0))
+    }
+}
+
+/// Where the names of an operation's inputs must be unique: they stand beside the accessors of typed error bodies.
+fn input_scope(operation: &openapiv3::Operation) -> Scope {
+    let statuses = operation.responses.responses.keys();
+    let accessors: Vec<String> =
+        statuses.map(|status| format!("error_{}", status.to_string().to_ascii_lowercase())).collect();
+    let accessors = accessors.iter().map(String::as_str).chain(["error_default"]);
+    Scope::reserving(&reserved::INPUTS.iter().copied().chain(accessors).collect::<Vec<_>>())
 }
 
 fn required_inputs(operation: &Operation) -> usize {

@@ -4,8 +4,9 @@ use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr,
 use serde_json::{Map, Value};
 
 use super::Lowering;
+use super::lookup::{Found, find};
 use super::operation::Site;
-use super::reference::component_name;
+use super::reference::target;
 use crate::ir::name::Wire;
 use crate::ir::operation::Operation;
 use crate::ir::pagination::{Next, Pagination};
@@ -61,10 +62,10 @@ impl Lowering<'_> {
     fn known_parameter<'p>(&'p self, parameter: &'p ReferenceOr<Parameter>) -> Option<&'p Parameter> {
         match parameter {
             ReferenceOr::Item(parameter) => Some(parameter),
-            ReferenceOr::Reference { reference } => {
-                let name = component_name(reference, "parameters")?;
-                self.openapi.components.as_ref()?.parameters.get(&name)?.as_item()
-            }
+            ReferenceOr::Reference { reference } => match find(self.openapi, target(reference)?.tokens())? {
+                Found::Parameter(parameter) => parameter.as_item(),
+                Found::Schema(_) | Found::Body(_) | Found::Response(_) => None,
+            },
         }
     }
 

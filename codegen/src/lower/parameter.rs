@@ -19,7 +19,7 @@ pub(super) struct Parameters {
     pub cookies: Vec<CookieParameter>,
 }
 
-/// A parameter of the document, found.
+/// A parameter of the document, and where it is defined.
 struct Found<'d> {
     parameter: &'d Parameter,
     pointer: Pointer,
@@ -73,14 +73,14 @@ impl<'d> Lowering<'d> {
         for (list, base, is_own) in [(&item.parameters, shared, false), (&operation.parameters, own, true)] {
             let start = found.len();
             for (index, parameter) in list.iter().enumerate() {
-                let pointer = base.join(index.to_string());
-                let Some(parameter) = self.found_parameter(parameter, &pointer) else { continue };
+                let here = base.join(index.to_string());
+                let Some((parameter, pointer)) = self.found_parameter(parameter, &here) else { continue };
                 let same = |other: &Found<'_>| key(other.parameter) == key(parameter);
                 match found.iter().position(same) {
                     Some(position) if is_own && position < start => found[position] = Found { parameter, pointer },
                     Some(_) => self.diagnostics.push(
                         Code::DuplicateParameter,
-                        pointer,
+                        here,
                         format!(
                             "expected one parameter of this name and place, but found `{}` again",
                             key(parameter).1
@@ -94,7 +94,11 @@ impl<'d> Lowering<'d> {
         found
     }
 
-    fn found_parameter(&mut self, parameter: &'d ReferenceOr<Parameter>, pointer: &Pointer) -> Option<&'d Parameter> {
+    fn found_parameter(
+        &mut self,
+        parameter: &'d ReferenceOr<Parameter>,
+        pointer: &Pointer,
+    ) -> Option<(&'d Parameter, Pointer)> {
         let mut resolved = None;
         with_at(pointer.tokens(), &mut |at| resolved = self.resolve_parameter(parameter, at));
         resolved

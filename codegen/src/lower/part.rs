@@ -103,6 +103,16 @@ impl<'d> Lowering<'d> {
 
     /// The schema that a reference leads to. `None`, and a diagnostic, if it leads to none.
     pub(super) fn component_source(&mut self, reference: &'d str, pointer: &Pointer) -> Option<Source<'d>> {
+        if let Some((schema, pointer)) = self.deep_target(reference) {
+            let schemas = self.openapi.components.as_ref().map(|components| &components.schemas);
+            let home = match pointer.tokens() {
+                [_, section, name, ..] if section == "schemas" => {
+                    schemas.and_then(|schemas| schemas.get_key_value(name))
+                }
+                _ => None,
+            };
+            return Some(Source { schema, pointer, home: home.map(|(name, _)| name.as_str()) });
+        }
         let mut known = false;
         with_at(pointer.tokens(), &mut |at| known = self.schema_reference(reference, at).is_some());
         let openapi = self.openapi;

@@ -6,9 +6,10 @@ use openapiv3::ParameterData;
 
 use super::Lowering;
 use super::input::Form;
-use super::names::Scope;
+use super::names::{Case, Scope};
 use super::parameter::with_at;
 use super::place::Place;
+use super::rename::Pin;
 use crate::diagnostic::Code;
 use crate::ir::parameter::{Input, Segment};
 use crate::ir::types::{TextChecks, Type};
@@ -74,7 +75,7 @@ impl<'d> Lowering<'d> {
                 format!("expected a parameter for `{{{name}}}`, but found none that is `in: path`"),
                 "the argument takes any text; declare the parameter",
             );
-            return self.schema_input(name, None, true, scope, place, at);
+            return self.undeclared_input(name, scope, place, at);
         };
         let mut input = None;
         with_at(pointer.tokens(), &mut |at| {
@@ -92,7 +93,12 @@ impl<'d> Lowering<'d> {
                 }
             }
         });
-        input.unwrap_or_else(|| self.schema_input(name, None, true, scope, place, at))
+        input.unwrap_or_else(|| self.undeclared_input(name, scope, place, at))
+    }
+
+    fn undeclared_input(&mut self, wire: &str, scope: &mut Scope, place: &Place<'_>, at: &At<'_>) -> Input {
+        let name = self.name(scope, (wire, None), Case::Snake, Pin::UndeclaredParameter, at);
+        self.schema_input((name, wire), None, None, true, place, at)
     }
 
     /// A path has neither query nor fragment; some documents put one into the key to tell operations apart.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{Parameter, ReferenceOr, RequestBody, Response, Schema};
 
 use super::facts::SchemaRef;
+use super::lookup::{Found, find};
 use super::place::Place;
 use super::{Lowering, docs, facts::Facts};
 use crate::diagnostic::Code;
@@ -54,7 +55,7 @@ impl<'d> Lowering<'d> {
 
     /// The type of the component that `reference` leads to; `None`, and a diagnostic, if it leads to none.
     pub(super) fn schema_reference(&mut self, reference: &str, at: &At<'_>) -> Option<TypeId> {
-        let found = component_name(reference, "schemas").and_then(|name| self.components.ids.get(&*name).copied());
+        let found = component_name(reference, "schemas").and_then(|name| self.component(&name));
         if found.is_none() {
             self.report_dangling(reference, "schemas", "the schema is read as any JSON", at);
         }
@@ -86,34 +87,49 @@ impl<'d> Lowering<'d> {
                     }
                 }
                 SchemaRef::Reference(reference) => {
-                    let name = component_name(reference, "schemas")?;
-                    if !seen.insert(name.clone()) {
+                    if !seen.insert(reference) {
                         return None;
                     }
-                    schema = self.openapi.components.as_ref()?.schemas.get(&name)?.into();
+                    let Found::Schema(found) = find(self.openapi, target(reference)?.tokens())? else { return None };
+                    schema = found;
                 }
             }
         }
     }
 
-    pub(super) fn resolve_parameter(&mut self, item: &'d ReferenceOr<Parameter>, at: &At<'_>) -> Option<&'d Parameter> {
-        let openapi = self.openapi;
-        self.resolve(item, "parameters", "the parameter is left out", at, |name| {
-            openapi.components.as_ref()?.parameters.get(name)
+    /// The parameter, and where it is defined.
+    pub(super) fn resolve_parameter(
+        &mut self,
+        item: &'d ReferenceOr<Parameter>,
+        at: &At<'_>,
+    ) -> Option<(&'d Parameter, Pointer)> {
+        self.resolve(item, "parameters", "the parameter is left out", at, |found| match found {
+            Found::Parameter(parameter) => Some(parameter),
+            Found::Schema(_) | Found::Body(_) | Found::Response(_) => None,
         })
     }
 
-    pub(super) fn resolve_body(&mut self, item: &'d ReferenceOr<RequestBody>, at: &At<'_>) -> Option<&'d RequestBody> {
-        let openapi = self.openapi;
-        self.resolve(item, "requestBodies", "the operation is left out", at, |name| {
-            openapi.components.as_ref()?.request_bodies.get(name)
+    /// The body, and where it is defined.
+    pub(super) fn resolve_body(
+        &mut self,
+        item: &'d ReferenceOr<RequestBody>,
+        at: &At<'_>,
+    ) -> Option<(&'d RequestBody, Pointer)> {
+        self.resolve(item, "requestBodies", "the operation is left out", at, |found| match found {
+            Found::Body(body) => Some(body),
+            Found::Schema(_) | Found::Parameter(_) | Found::Response(_) => None,
         })
     }
 
-    pub(super) fn resolve_response(&mut self, item: &'d ReferenceOr<Response>, at: &At<'_>) -> Option<&'d Response> {
-        let openapi = self.openapi;
-        self.resolve(item, "responses", "the response is left out", at, |name| {
-            openapi.components.as_ref()?.responses.get(name)
+    /// The response, and where it is defined.
+    pub(super) fn resolve_response(
+        &mut self,
+        item: &'d ReferenceOr<Response>,
+        at: &At<'_>,
+    ) -> Option<(&'d Response, Pointer)> {
+        self.resolve(item, "responses", "the response is left out", at, |found| match found {
+            Found::Response(response) => Some(response),
+            Found::Schema(_) | Found::Parameter(_) | Found::Body(_) => None,
         })
     }
 
@@ -123,18 +139,20 @@ impl<'d> Lowering<'d> {
         section: &'static str,
         consequence: &str,
         at: &At<'_>,
-        component: impl Fn(&str) -> Option<&'d ReferenceOr<T>>,
-    ) -> Option<&'d T> {
+        part: impl Fn(Found<'d>) -> Option<&'d ReferenceOr<T>>,
+    ) -> Option<(&'d T, Pointer)> {
         let mut seen = BTreeSet::new();
+        let mut pointer = None;
         let mut item = item;
         loop {
             let reference = match item {
-                ReferenceOr::Item(item) => return Some(item),
+                ReferenceOr::Item(item) => return Some((item, pointer.unwrap_or_else(|| at.pointer()))),
                 ReferenceOr::Reference { reference } => reference,
             };
-            let next = component_name(reference, section).and_then(|name| component(&name));
+            let target = target(reference);
+            let next = target.as_ref().and_then(|target| part(find(self.openapi, target.tokens())?));
             match next {
-                Some(next) if seen.insert(reference) => item = next,
+                Some(next) if seen.insert(reference) => (item, pointer) = (next, target),
                 Some(_) => {
                     let message = format!("expected `{reference}` to lead to a definition, but found a cycle");
                     self.report(Code::ReferenceCycle, at, message, consequence);
@@ -148,28 +166,39 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn report_dangling(&mut self, reference: &str, section: &str, consequence: &str, at: &At<'_>) {
-        let (code, message, help) = if reference.is_empty() || reference.starts_with('#') {
-            (
-                Code::DanglingReference,
-                format!("expected `{reference}` to be below `#/components/{section}/`, but found nothing there"),
-                format!("{consequence}; define it there, or correct the reference"),
-            )
-        } else {
+    pub(super) fn report_dangling(&mut self, reference: &str, section: &str, consequence: &str, at: &At<'_>) {
+        let internal = reference.is_empty() || reference.starts_with('#');
+        let (code, message, help) = if !internal {
             (
                 Code::ExternalReference,
                 format!("expected a reference into this document, but found `{reference}`"),
                 format!("{consequence}; bundle the documents into one"),
+            )
+        } else if target(reference).is_some_and(|target| self.document.has(&target)) {
+            (
+                Code::UnsupportedReference,
+                format!("expected a part of `components` or `paths` that can stand here, but found `{reference}`"),
+                format!("{consequence}; define it below `#/components/{section}/`"),
+            )
+        } else {
+            (
+                Code::DanglingReference,
+                format!("expected `{reference}` to be below `#/components/{section}/`, but found nothing there"),
+                format!("{consequence}; define it there, or correct the reference"),
             )
         };
         self.report(code, &at.key("$ref"), message, help);
     }
 }
 
+/// Where a reference into this document leads.
+pub(super) fn target(reference: &str) -> Option<Pointer> {
+    Pointer::parse(&percent_decoded(reference.strip_prefix('#')?))
+}
+
 /// The name in `#/components/<section>/<name>`, if the reference has that form.
 pub(super) fn component_name(reference: &str, section: &str) -> Option<String> {
-    let pointer = Pointer::parse(&percent_decoded(reference.strip_prefix('#')?))?;
-    match pointer.tokens() {
+    match target(reference)?.tokens() {
         [components, found, name] if components == "components" && found == section => Some(name.clone()),
         _ => None,
     }

@@ -154,7 +154,7 @@ fn finish(
         let operation = &groups[id.group].operations[id.index];
         let short = verb(operation);
         let name = if alone && scope.is_free(&short) { short } else { operation.function.as_str().to_owned() };
-        verbs.push(Verb { name: scope.take(&name, Case::Snake).ident, operation: id });
+        verbs.push(Verb { name: scope.give(&name, Case::Snake).ident, operation: id });
     }
     verbs.sort_by(|a, b| a.name.cmp(&b.name));
     (verbs, resources)
@@ -169,7 +169,7 @@ fn resource(
     groups: &[Group],
 ) -> Resource {
     let accessor = scope.give(name, Case::Snake).ident;
-    let handle = handles.take(&format!("{parent}{}", spell(name, Case::Camel)), Case::Camel).ident;
+    let handle = handles.take(&format!("{parent}{}", spell(name, Case::Camel)), name, Case::Camel).ident;
     let parameter = node.argument.clone().map(|(wire, kept)| PathArgument { name: argument_name(&wire), kept });
     let path = node.path.clone();
     let mut scope = Scope::reserving(reserved::HANDLE_METHODS);

@@ -2,13 +2,14 @@
 
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
+use super::parameter::with_at;
 use super::place::Place;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
 use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
 use crate::ir::types::Type;
-use crate::pointer::At;
+use crate::pointer::{At, Pointer};
 
 impl<'d> Lowering<'d> {
     pub(super) fn response(&mut self, responses: &'d Responses, place: &Place<'_>, at: &At<'_>) -> Response {
@@ -16,7 +17,7 @@ impl<'d> Lowering<'d> {
         let mut errors = Vec::new();
         for (key, status, response) in in_order(responses) {
             let at = at.key(&key);
-            let Some(response) = self.resolve_response(response, &at) else { continue };
+            let Some((response, pointer)) = self.resolve_response(response, &at) else { continue };
             let docs = description(&response.description);
             let is_success = match status {
                 StatusRange::Code(code) => (200..300).contains(&code),
@@ -30,7 +31,7 @@ impl<'d> Lowering<'d> {
             };
             if is_success {
                 let part = if success.is_none() { "Response".to_owned() } else { format!("Response{key}") };
-                let payload = self.payload(&response.content, &place.part(&part), &at);
+                let payload = self.payload(&response.content, &place.part(&part), &pointer);
                 match &success {
                     None => success = Some((payload, docs, key)),
                     Some((first, _, read)) if *first != payload => self.report(
@@ -42,7 +43,8 @@ impl<'d> Lowering<'d> {
                     Some(_) => {}
                 }
             } else if is_error
-                && let Payload::Json(ty) = self.payload(&response.content, &place.part(&format!("Error{key}")), &at)
+                && let Payload::Json(ty) =
+                    self.payload(&response.content, &place.part(&format!("Error{key}")), &pointer)
             {
                 errors.push(ErrorResponse { status, docs, ty });
             }
@@ -55,20 +57,32 @@ impl<'d> Lowering<'d> {
         &mut self,
         content: impl IntoIterator<Item = (&'d String, &'d MediaType)>,
         place: &Place<'_>,
-        at: &At<'_>,
+        pointer: &Pointer,
     ) -> Payload {
         let content: Vec<(&'d String, &'d MediaType)> = content.into_iter().collect();
         let find = |test: fn(&str) -> bool| content.iter().copied().find(|(name, _)| test(name));
         if content.is_empty() {
             return Payload::Empty;
         }
-        if let Some((name, media)) = find(media_type::is_json) {
-            let at = at.key("content");
-            let at = at.key(name);
-            return Payload::Json(match &media.schema {
-                Some(schema) => self.schema(schema.into(), place, &at.key("schema")).into_type(),
-                None => Type::Json,
+        let json = find(media_type::is_json);
+        if let Some((name, _)) = find(media_type::is_event_stream) {
+            let read = if json.is_some() { "JSON" } else { "text, when it has ended" };
+            self.diagnostics.push(
+                Code::UnsupportedResponse,
+                pointer.join("content").join(name),
+                "expected an answer that ends, but found a stream of events, which is not supported yet",
+                format!("the answer is read as {read}"),
+            );
+        }
+        if let Some((name, media)) = json {
+            let Some(schema) = &media.schema else { return Payload::Json(Type::Json) };
+            let mut ty = Type::Json;
+            with_at(pointer.tokens(), &mut |at| {
+                let content = at.key("content");
+                let media = content.key(name);
+                ty = self.schema(schema.into(), place, &media.key("schema")).into_type();
             });
+            return Payload::Json(ty);
         }
         if find(media_type::is_text).is_some() { Payload::Text } else { Payload::Bytes }
     }

@@ -23,7 +23,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    fn plain(ty: Type) -> Self {
+    pub(super) fn plain(ty: Type) -> Self {
         Self { ty, nullable: false, checks: TextChecks::default(), secret: false }
     }
 
@@ -64,7 +64,7 @@ impl<'d> Lowering<'d> {
     /// The type of a schema where it is used.
     pub(super) fn schema(&mut self, schema: SchemaRef<'d>, place: &Place<'_>, at: &At<'_>) -> Shape {
         let item = match schema {
-            SchemaRef::Reference(reference) => return self.referenced(reference, at),
+            SchemaRef::Reference(reference) => return self.referenced(reference, place, at),
             SchemaRef::Item(item) => item,
         };
         let facts = Facts::of(item);
@@ -94,7 +94,10 @@ impl<'d> Lowering<'d> {
         Shape { ty, nullable, checks: made.checks, secret: made.secret }
     }
 
-    fn referenced(&mut self, reference: &'d str, at: &At<'_>) -> Shape {
+    fn referenced(&mut self, reference: &'d str, place: &Place<'_>, at: &At<'_>) -> Shape {
+        if let Some(shape) = self.deep_reference(reference, place, at) {
+            return shape;
+        }
         let Some(id) = self.schema_reference(reference, at) else { return Shape::plain(Type::Json) };
         let nullable = self.is_nullable(SchemaRef::Reference(reference));
         Shape { nullable, ..Shape::plain(Type::Named(id)) }

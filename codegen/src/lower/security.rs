@@ -4,11 +4,15 @@ use openapiv3::{APIKeyLocation, SecurityRequirement};
 use serde_json::Value;
 
 use super::names::{Case, Scope};
+use super::rename::Pin;
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::ir::name::Wire;
 use crate::ir::security::{EnvSource, KeyPlace, SchemeKind, Security, SecurityScheme};
 use crate::pointer::At;
+
+/// The members of a scheme that `OpenAPI` leaves to others.
+type Extensions = indexmap::IndexMap<String, Value>;
 
 impl Lowering<'_> {
     /// Every scheme of the document that can be met.
@@ -25,11 +29,12 @@ impl Lowering<'_> {
                 self.unsupported_scheme("a security scheme", "a reference", &at);
                 continue;
             };
-            let Some((kind, description, env)) = self.scheme(scheme, &at) else { continue };
-            let env = env.map_or_else(Vec::new, |env| self.env_sources(env, &kind, &at));
+            let Some((kind, description, extensions)) = self.scheme(scheme, &at) else { continue };
+            let env = extensions.get("x-env").map_or_else(Vec::new, |env| self.env_sources(env, &kind, &at));
+            let pinned = self.pinned_name(extensions.get("x-rust-name"), &at);
             let docs = docs::docs(description.unwrap_or_default());
             schemes.push(SecurityScheme {
-                name: scope.give(wire, Case::Screaming).ident,
+                name: self.name(&mut scope, (wire, pinned), Case::Screaming, Pin::SecurityScheme, &at),
                 wire: Wire::new(wire),
                 docs,
                 kind,
@@ -40,12 +45,11 @@ impl Lowering<'_> {
         schemes
     }
 
-    #[allow(clippy::type_complexity)]
     fn scheme<'s>(
         &mut self,
         scheme: &'s openapiv3::SecurityScheme,
         at: &At<'_>,
-    ) -> Option<(SchemeKind, Option<&'s str>, Option<&'s Value>)> {
+    ) -> Option<(SchemeKind, Option<&'s str>, &'s Extensions)> {
         use openapiv3::SecurityScheme as Scheme;
         Some(match scheme {
             Scheme::APIKey { location, name, description, extensions } => {
@@ -55,7 +59,7 @@ impl Lowering<'_> {
                     APIKeyLocation::Cookie => KeyPlace::Cookie,
                 };
                 let kind = SchemeKind::ApiKey { place, name: Wire::new(name.as_str()) };
-                (kind, description.as_deref(), extensions.get("x-env"))
+                (kind, description.as_deref(), extensions)
             }
             Scheme::HTTP { scheme, description, extensions, .. } => {
                 let kind = match scheme.to_ascii_lowercase().as_str() {
@@ -70,13 +74,27 @@ impl Lowering<'_> {
                         return None;
                     }
                 };
-                (kind, description.as_deref(), extensions.get("x-env"))
+                (kind, description.as_deref(), extensions)
             }
-            // Both end in a bearer token, which the caller obtains.
-            Scheme::OAuth2 { description, extensions, .. } | Scheme::OpenIDConnect { description, extensions, .. } => {
-                (SchemeKind::Bearer, description.as_deref(), extensions.get("x-env"))
+            Scheme::OAuth2 { description, extensions, .. } => {
+                self.report_foreign_token("OAuth 2", at);
+                (SchemeKind::Bearer, description.as_deref(), extensions)
+            }
+            Scheme::OpenIDConnect { description, extensions, .. } => {
+                self.report_foreign_token("OpenID Connect", at);
+                (SchemeKind::Bearer, description.as_deref(), extensions)
             }
         })
+    }
+
+    /// Both ways end in a bearer token.
+    fn report_foreign_token(&mut self, found: &str, at: &At<'_>) {
+        self.report(
+            Code::Ignored,
+            &at.key("type"),
+            format!("expected credentials that can be sent as they are, but found {found}, whose tokens are issued"),
+            "the client fetches no token: give it one, or a provider of them, which it sends as `Bearer`",
+        );
     }
 
     fn unsupported_scheme(&mut self, expected: &str, found: &str, at: &At<'_>) {
@@ -90,12 +108,12 @@ impl Lowering<'_> {
 
     /// `x-env`: one set of variables, or a list of sets, of which the first complete one is used.
     fn env_sources(&mut self, env: &Value, kind: &SchemeKind, at: &At<'_>) -> Vec<EnvSource> {
-        let sets = match env {
-            Value::Array(sets) => sets.as_slice(),
-            set => std::slice::from_ref(set),
+        let (sets, is_list) = match env {
+            Value::Array(sets) => (sets.as_slice(), true),
+            set => (std::slice::from_ref(set), false),
         };
         let mut sources = Vec::new();
-        for set in sets {
+        for (index, set) in sets.iter().enumerate() {
             let variable =
                 |key: &str| set.get(key).and_then(Value::as_str).filter(|name| is_variable(name)).map(str::to_owned);
             let source = match kind {
@@ -115,7 +133,9 @@ impl Lowering<'_> {
                         SchemeKind::Basic => "variables for `username` and `password`, or a list of such sets",
                         SchemeKind::Bearer | SchemeKind::ApiKey { .. } => "the name of a variable, or a list of names",
                     };
-                    self.malformed_extension("x-env", expected, set, at);
+                    let list = at.key("x-env");
+                    let at = if is_list { list.index(index) } else { list };
+                    self.malformed_value("x-env", expected, set, &at);
                 }
             }
         }

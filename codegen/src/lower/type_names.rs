@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
 use super::Lowering;
-use super::names::{Case, Scope, spell};
+use super::names::{Case, Odd, Scope, spell};
+use super::parameter::with_at;
 use super::place::{Owner, Place};
-use crate::diagnostic::Code;
+use super::rename::Pin;
 use crate::ir::name::Ident;
 use crate::ir::operation::Group;
 use crate::ir::types::{Definition, Kind, TypeId};
@@ -80,7 +81,7 @@ impl<'d> Lowering<'d> {
         for index in order {
             let wire = schemas[index].0;
             names[index] = Some(match pinned[index] {
-                Some(name) => self.type_name(name, name, &at.key(wire)),
+                Some(name) => self.type_name((wire, Some(name)), &at.key(wire)),
                 None => self.component_type_name(wire, &at.key(wire)),
             });
         }
@@ -95,55 +96,77 @@ impl<'d> Lowering<'d> {
 
     fn component_type_name(&mut self, wire: &str, at: &At<'_>) -> Ident {
         let segments = segments(wire);
-        let suffixes = (0..segments.len()).rev().map(|start| spell(&segments[start..].join("_"), Case::Camel));
-        let free = suffixes.into_iter().find(|name| self.type_names.types.is_free(name));
-        match free {
-            Some(name) => self.type_names.types.take(&name, Case::Camel).ident,
-            None => self.type_name(wire, wire, at),
+        let mut suffixes = (0..segments.len()).rev().map(|start| segments[start..].join("_"));
+        match suffixes.find(|suffix| self.type_names.types.is_free(&spell(suffix, Case::Camel))) {
+            Some(suffix) => {
+                let given = self.type_names.types.give(&suffix, Case::Camel);
+                self.report_name(&given, (wire, None), Case::Camel, Pin::Schema, at);
+                given.ident
+            }
+            None => self.type_name((wire, None), at),
         }
     }
 
-    /// A name of its own for `source`: `…Model` where the crate itself uses the name, a number where another type does.
-    fn type_name(&mut self, source: &str, wire: &str, at: &At<'_>) -> Ident {
+    /// A name of its own: `…Model` where the crate itself uses the name, a number where another type does.
+    fn type_name(&mut self, (wire, pinned): (&str, Option<&str>), at: &At<'_>) -> Ident {
+        let source = pinned.unwrap_or(wire);
         let spelled = spell(source, Case::Camel);
         let reserved = crate::ir::reserved::TYPES.contains(&spelled.as_str());
         let wished = if reserved { format!("{spelled}Model") } else { spelled };
-        let given = self.type_names.types.take(&wished, Case::Camel);
-        if reserved || given.collided {
-            let holder = if reserved { "the generated crate itself" } else { "another type" };
-            self.report(
-                Code::Renamed,
-                at,
-                format!("expected a type name that is free, but found `{wire}`, whose name {holder} has"),
-                format!("the type is called `{}`; `x-rust-name` on the schema can give it another name", given.ident),
-            );
+        let mut given = self.type_names.types.take(&wished, source, Case::Camel);
+        if reserved {
+            given.odd = Some(Odd::Reserved);
         }
+        self.report_name(&given, (wire, pinned), Case::Camel, Pin::Schema, at);
         given.ident
     }
 
     /// A type for a schema that has no name of its own; named when all are known.
     pub(super) fn inline_type(&mut self, kind: Kind, data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> TypeId {
+        let pointer = at.pointer();
+        if let Some(id) = self.deep.known(&pointer) {
+            return id;
+        }
         let path = place.path();
         let docs = super::docs::docs(data.description.as_deref().unwrap_or_default());
-        // Only what stands inside an operation's own types is shared; those themselves belong to their operation.
-        let key = (place.owner() == Owner::Operation && path.len() > 2)
-            .then(|| (path[path.len() - 1].clone(), format!("{kind:?}{docs:?}")));
+        let pinned = self.pinned_name(data.extensions.get("x-rust-name"), at).map(str::to_owned);
+        // Only what stands inside an operation's own types is shared; those themselves belong to their operation, unless
+        // their name is given.
+        let member = match &pinned {
+            Some(pinned) => Some(pinned.clone()),
+            None => (path.len() > 2).then(|| path[path.len() - 1].clone()),
+        };
+        let key =
+            member.filter(|_| place.owner() == Owner::Operation).map(|member| (member, format!("{kind:?}{docs:?}")));
         let known = key.as_ref().and_then(|key| self.type_names.shared.get(key));
         if let Some(&index) = known {
             let waiting = &mut self.type_names.waiting[index];
             waiting.places += 1;
             return waiting.id;
         }
-        let pinned = self.pinned_name(data.extensions.get("x-rust-name"), at).map(str::to_owned);
         let unnamed = Ident::trusted("Unnamed".to_owned());
         let deprecated = data.deprecated;
-        let id = self.types.insert(Definition { name: unnamed.clone(), module: unnamed, docs, deprecated, kind });
+        let definition = Definition { name: unnamed.clone(), module: unnamed, docs, deprecated, kind };
+        let id = match self.deep.awaited(&pointer) {
+            Some(id) => {
+                *self.types.get_mut(id) = definition;
+                id
+            }
+            None => self.types.insert(definition),
+        };
+        self.deep.made(&pointer, id);
         if let Some(key) = key {
             self.type_names.shared.insert(key, self.type_names.waiting.len());
         }
         let owner = place.owner();
-        self.type_names.waiting.push(Waiting { id, owner, path, pinned, places: 1, pointer: at.pointer() });
+        self.type_names.waiting.push(Waiting { id, owner, path, pinned, places: 1, pointer });
         id
+    }
+
+    /// Names a type by its place when all are known.
+    pub(super) fn name_later(&mut self, id: TypeId, place: &Place<'_>, pointer: Pointer) {
+        let (owner, path) = (place.owner(), place.path());
+        self.type_names.waiting.push(Waiting { id, owner, path, pinned: None, places: 1, pointer });
     }
 
     /// Gives every inline type its name: pinned ones first, then in the order of the document.
@@ -151,14 +174,14 @@ impl<'d> Lowering<'d> {
         let mut waiting = std::mem::take(&mut self.type_names.waiting);
         waiting.sort_by_key(|waiting| (waiting.pinned.is_none(), waiting.places == 1));
         for waiting in waiting {
-            let qualified = spell(&waiting.path.join("_"), Case::Camel);
-            let member = spell(waiting.path.last().map_or("", String::as_str), Case::Camel);
+            let qualified = waiting.path.join(".");
+            let member = waiting.path.last().map_or("", String::as_str);
             let name = match &waiting.pinned {
-                Some(pinned) => self.waiting_name(&spell(pinned, Case::Camel), &waiting.pointer),
-                None if waiting.places > 1 && self.type_names.types.is_free(&member) => {
-                    self.type_names.types.take(&member, Case::Camel).ident
+                Some(pinned) => self.waiting_name(&qualified, Some(pinned), &waiting.pointer),
+                None if waiting.places > 1 && self.type_names.types.is_free(&spell(member, Case::Camel)) => {
+                    self.type_names.types.give(member, Case::Camel).ident
                 }
-                None => self.waiting_name(&qualified, &waiting.pointer),
+                None => self.waiting_name(&qualified, None, &waiting.pointer),
             };
             let module = match waiting.owner {
                 Owner::Component(id) => self.types.get(id).module.clone(),
@@ -170,16 +193,15 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn waiting_name(&mut self, spelled: &str, pointer: &Pointer) -> Ident {
-        let given = self.type_names.types.take(spelled, Case::Camel);
-        if given.collided {
-            self.diagnostics.push(
-                Code::Renamed,
-                pointer.clone(),
-                format!("expected a type name that is free, but found that another type is called `{spelled}`"),
-                format!("the type is called `{}`; `x-rust-name` in the schema can give it another name", given.ident),
-            );
+    fn waiting_name(&mut self, wire: &str, pinned: Option<&str>, pointer: &Pointer) -> Ident {
+        let mut given = self.type_names.types.give(pinned.unwrap_or(wire), Case::Camel);
+        // What is odd about a part of its place is told there.
+        if pinned.is_none() && matches!(given.odd, Some(Odd::Keyword | Odd::Unspellable)) {
+            given.odd = None;
         }
+        with_at(pointer.tokens(), &mut |at| {
+            self.report_name(&given, (wire, pinned), Case::Camel, Pin::Schema, at);
+        });
         given.ident
     }
 
@@ -190,9 +212,11 @@ impl<'d> Lowering<'d> {
             for operation in &mut group.operations {
                 let wished = spell(operation.function.as_str(), Case::Camel);
                 let name = if calls.is_free(&wished) { wished } else { format!("{wished}Call") };
-                operation.call = calls.take(&name, Case::Camel).ident;
+                operation.call = calls.take(&name, operation.function.as_str(), Case::Camel).ident;
                 if let Some(inputs) = &mut operation.inputs {
-                    *inputs = calls.take(&format!("{}Inputs", operation.call), Case::Camel).ident;
+                    *inputs = calls
+                        .take(&format!("{}Inputs", operation.call), operation.function.as_str(), Case::Camel)
+                        .ident;
                 }
             }
         }

@@ -19,6 +19,12 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether [`words`] takes a name as it is, apart from case and punctuation between words.
+pub(super) fn is_ordinary(name: &str) -> bool {
+    let starts = name.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_ascii_alphabetic());
+    starts && name.chars().all(|c| c.is_ascii() || !c.is_alphanumeric())
+}
+
 fn split(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
