@@ -60,10 +60,13 @@ pub(crate) enum Part {
     Lines,
     Build,
     Cold,
+    Call,
+    Decode,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 5] = [Self::Generate, Self::Warm, Self::Lines, Self::Build, Self::Cold];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Generate, Self::Warm, Self::Lines, Self::Build, Self::Cold, Self::Call, Self::Decode];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -72,6 +75,8 @@ impl Part {
             Self::Lines => "lines",
             Self::Build => "build",
             Self::Cold => "cold",
+            Self::Call => "call",
+            Self::Decode => "decode",
         }
     }
 }
@@ -162,7 +167,7 @@ fn measure(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Measure(Measure { specs, runs: runs.unwrap_or(5), only }))
 }
 
-/// What Cargo and crates.io take for a package's name, and what can be a crate's name in Rust.
+/// What Cargo and package registries take for a package's name, and what can be a crate's name in Rust.
 fn package_name(found: &OsString) -> Result<String, Failure> {
     const TAKEN: [&str; 7] = ["alloc", "core", "proc-macro", "proc_macro", "std", "test", "_"];
     let expected =

@@ -16,11 +16,13 @@ mod lines;
 mod program;
 mod subject;
 mod table;
+mod wire;
 
 use cargo::Profile;
 use clock::median;
 use subject::{ByHand, Ours, Peer};
 use table::{Row, Table};
+use wire::Wire;
 
 /// A figure that only takes milliseconds is taken this many times as often.
 const QUICK: usize = 4;
@@ -46,6 +48,10 @@ pub(crate) fn run(console: &mut Console<'_>, options: &cli::Measure, root: &Path
             bench.console.print(text);
         }
         bench.console.flush();
+    }
+    let table = bench.wire()?.render("peer");
+    if !table.is_empty() {
+        bench.console.print(table);
     }
     if bench.wants(Part::Warm) {
         let wall = bench.warm()?;
@@ -73,7 +79,7 @@ impl Bench<'_, '_> {
         let stem = spec.file_stem().unwrap_or_default().display().to_string();
         let folder = self.scratch.join(&stem);
         let mut table = Table::new(&spec.display().to_string());
-        if self.parts.iter().all(|part| *part == Part::Warm) {
+        if self.parts.iter().all(|part| matches!(part, Part::Warm | Part::Call | Part::Decode)) {
             return Ok(table);
         }
         self.step("building xtask, release");
@@ -186,6 +192,25 @@ impl Bench<'_, '_> {
             peer: None,
         });
         Ok(())
+    }
+
+    /// What the checked-in crate costs while it runs.
+    fn wire(&mut self) -> Result<Table, Failure> {
+        let mut table = Table::new("generated-client");
+        let (call, decode) = (self.wants(Part::Call), self.wants(Part::Decode));
+        if call || decode {
+            self.step("building a program that calls and decodes, release");
+            let wire = Wire::build(self.root, &self.scratch.join("wire"))?;
+            if call {
+                self.step("counting the instructions of calls");
+                wire.call(&mut table)?;
+            }
+            if decode {
+                self.step("decoding pages");
+                wire.decode(self.root, self.runs, &mut table)?;
+            }
+        }
+        Ok(table)
     }
 
     /// What a maintainer waits for when nothing changes; in a folder of its own, so that the checked-in crate stays as

@@ -9,13 +9,15 @@
 //! loops for the same reason.
 
 // Spelled out because the generator includes this file by its path.
+#[path = "pattern/fixed.rs"]
+mod fixed;
 #[path = "pattern/lengths.rs"]
 mod lengths;
 #[path = "pattern/syntax.rs"]
 mod syntax;
 
 use lengths::Lengths;
-use syntax::{is_count, is_word, read_class, read_count};
+use syntax::{Class, is_count, is_word, read_class, read_count};
 
 /// How much work a match may be; what takes longer is accepted.
 const MAX_STEPS: usize = 5_000_000;
@@ -29,6 +31,9 @@ pub fn is_supported(pattern: &str) -> bool {
 
 /// Whether a pattern matches somewhere in a text. Lenient: `true` for a pattern that is not supported.
 pub fn matches(pattern: &str, text: &str) -> bool {
+    if let Some(matches) = fixed::matches(&chars(pattern), text) {
+        return matches;
+    }
     match walk(pattern, Some(text)) {
         Some(walked) => !walked.ends.is_empty(),
         None => true,
@@ -53,7 +58,7 @@ fn walk(pattern: &str, text: Option<&str>) -> Option<Walked> {
     let (text, starts) = match text {
         Some(text) => {
             let text = chars(text);
-            let starts = marked(&vec![true; text.len() + 1]);
+            let starts = (0..=text.len()).collect();
             (text, starts)
         }
         None => (Vec::new(), Vec::new()),
@@ -64,7 +69,7 @@ fn walk(pattern: &str, text: Option<&str>) -> Option<Walked> {
 }
 
 fn chars(text: &str) -> Vec<char> {
-    let mut chars = Vec::new();
+    let mut chars = Vec::with_capacity(text.len());
     for c in text.chars() {
         chars.push(c);
     }
@@ -124,7 +129,11 @@ impl Walker {
     /// An atom and how often it comes.
     fn quantified(&mut self, starts: Vec<usize>) -> Option<Walked> {
         let atom = self.at;
-        let once = self.atom(&starts)?;
+        let class = self.class()?;
+        let once = match &class {
+            Some(class) => self.step(class, starts.clone())?,
+            None => self.atom(&starts)?,
+        };
         let (min, max) = match self.peek() {
             Some('*') => (0, None),
             Some('+') => (1, None),
@@ -152,50 +161,55 @@ impl Walker {
                 break;
             }
             count += 1;
-            let ends = match first.take() {
-                Some(ends) => ends,
-                None => {
+            new = match (first.take(), &class) {
+                (Some(ends), _) => ends,
+                (None, Some(class)) => self.step(class, new)?.ends,
+                (None, None) => {
                     self.at = atom;
                     self.atom(&new)?.ends
                 }
             };
             // Who comes to a position for the second time has fewer repetitions left than the first.
-            new = Vec::new();
-            for at in ends {
-                if !reached[at] {
-                    new.push(at);
-                }
-            }
+            new.retain(|at| !reached[*at]);
         }
         self.at = end;
         Some(Walked { ends: marked(&reached), lengths, is_anchored: false })
     }
 
-    fn atom(&mut self, starts: &[usize]) -> Option<Walked> {
+    /// An atom that is one character of a class, which is read once for all its repetitions. `Some(None)` if it is none.
+    #[allow(clippy::option_option)]
+    fn class(&mut self) -> Option<Option<Class>> {
         let start = self.at;
-        self.work(1 + starts.len())?;
-        match self.next()? {
-            '(' => self.group(starts),
+        match self.peek()? {
+            '(' => Some(None),
             '*' | '+' | '?' => None,
             '{' if is_count(&self.pattern, start) => None,
-            _ if is_assertion(&self.pattern[start..]) => {
-                self.at = start;
-                Some(self.assertion(starts))
-            }
+            _ if is_assertion(&self.pattern[start..]) => Some(None),
             c => {
+                self.at += 1;
                 let class = read_class(&self.pattern, c, &mut self.at)?;
                 self.work(self.at - start)?;
-                let mut ends = Vec::new();
-                for at in starts {
-                    if let Some(c) = self.text.get(*at) {
-                        if class.has(*c) {
-                            ends.push(at + 1);
-                        }
-                    }
-                }
-                Some(Walked { ends, lengths: Lengths::ONE, is_anchored: false })
+                Some(Some(class))
             }
         }
+    }
+
+    /// Over one character.
+    fn step(&mut self, class: &Class, starts: Vec<usize>) -> Option<Walked> {
+        self.work(1 + starts.len())?;
+        let mut ends = starts;
+        ends.retain_mut(|at| {
+            let has = self.text.get(*at).is_some_and(|c| class.has(*c));
+            *at += 1;
+            has
+        });
+        Some(Walked { ends, lengths: Lengths::ONE, is_anchored: false })
+    }
+
+    /// An atom that is none of a class.
+    fn atom(&mut self, starts: &[usize]) -> Option<Walked> {
+        self.work(1 + starts.len())?;
+        if self.skip('(') { self.group(starts) } else { Some(self.assertion(starts)) }
     }
 
     /// Behind its parenthesis.

@@ -44,6 +44,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "pages.rs",
     "path.rs",
     "pattern.rs",
+    "pattern/fixed.rs",
     "pattern/lengths.rs",
     "pattern/syntax.rs",
     "payload.rs",

@@ -1,7 +1,7 @@
 //! How long a process takes.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::Instant;
 
 use crate::failure::Failure;
@@ -22,12 +22,17 @@ pub(super) fn cpu(command: &mut Command) -> Result<f64, Failure> {
 
 /// Runs a command to its end; an error shows the last of what it said.
 pub(super) fn run(command: &mut Command) -> Result<(), Failure> {
+    output(command).map(drop)
+}
+
+/// Runs a command to its end, and returns what it said.
+pub(super) fn output(command: &mut Command) -> Result<Output, Failure> {
     let program = command.get_program().display().to_string();
     let output = command.stdin(Stdio::null()).output().map_err(|error| {
         Failure::new("measure", format!("expected to run `{program}`, but the system says: {error}"), "install it")
     })?;
     if output.status.success() {
-        return Ok(());
+        return Ok(output);
     }
     let said = String::from_utf8_lossy(if output.stderr.is_empty() { &output.stdout } else { &output.stderr });
     let lines: Vec<&str> = said.trim_end().lines().collect();

@@ -8,6 +8,7 @@ fn patterns_match_like_in_ecma() {
             &["ZB0123456789abcdefABCDEF0123456789"],
             &["", "ZB", "ZS0123456789abcdefABCDEF0123456789"],
         ),
+        ("^a.{2}[^c]\\.{0}\\d$", &["axyd7", "a\u{e9}\u{e9}\u{e9}0"], &["axyc7", "axyd", "axyd77", "bxyd7", "a\n\nd7"]),
         ("b+", &["abc", "bb"], &["", "ac"]),
         ("^a|b$", &["ax", "xb"], &["xa", "bx"]),
         ("^(a|bc)*$", &["", "abca", "bcbc"], &["ac", "b"]),
