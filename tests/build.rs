@@ -11,11 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::ir::feature::Feature;
-use codegen::ir::operation::Operation;
-use codegen::ir::parameter::Segment;
-use codegen::ir::response::Payload;
-use codegen::ir::types::{Type, Types};
-use codegen::{File, Options, Placement, Source};
+use codegen::{Answer, File, Generated, Options, Placement, Source};
 
 /// The real document that is compiled into the tests.
 const REAL: &str = "twilio/twilio_serverless_v1.yaml";
@@ -56,7 +52,7 @@ fn cases(out: &Path, tree: &mut String) -> String {
     for document in &documents {
         let stem = document.file_stem().and_then(|stem| stem.to_str()).expect("case names are ASCII");
         let text = fs::read_to_string(document).expect("cases are UTF-8");
-        write_files(&out.join("cases").join(stem), "", &generate(stem, &text, module(&["cases", stem])));
+        write_files(&out.join("cases").join(stem), "", &generate(stem, &text, module(&["cases", stem])).files);
         declare(&mut modules, &out.join("cases"), stem);
         writeln!(tests, "#[test]\nfn {stem}() {{ super::check({stem:?}); }}\n").expect("memory");
     }
@@ -64,7 +60,7 @@ fn cases(out: &Path, tree: &mut String) -> String {
     tests
 }
 
-/// Generates the real document, and a table of how each answer of it is read.
+/// Generates the real document, and a table of how each answer of it is read, by method and path.
 fn real(out: &Path, tree: &mut String) {
     println!("cargo::rustc-check-cfg=cfg(real_document)");
     println!("cargo::rerun-if-env-changed=SPECS");
@@ -74,58 +70,30 @@ fn real(out: &Path, tree: &mut String) {
     let Ok(text) = fs::read_to_string(&document) else { return };
     println!("cargo::rustc-cfg=real_document");
     println!("cargo::rustc-env=REAL_DOCUMENT={}", fs::canonicalize(document).expect("it was read").display());
-    write_files(&out.join("real"), "", &generate("real", &text, module(&["real"])));
+    let generated = generate("real", &text, module(&["real"]));
+    write_files(&out.join("real"), "", &generated.files);
     declare(tree, out, "real");
-    fs::write(out.join("readers.rs"), readers(&text)).expect("the folder is ours");
+    let allow = "#[allow(unused_qualifications)]";
+    writeln!(tree, "{allow}\npub const READERS: &[(&str, Reader)] = {};", readers(&generated.answers)).expect("memory");
 }
 
-/// `&[("GET /v1/Services", read::<real::types::ListServiceResponse>), …]`
-fn readers(text: &str) -> String {
-    let mut diagnostics = codegen::diagnostic::Diagnostics::default();
-    let document = codegen::load::load(&Source { name: REAL, text }, &mut diagnostics).expect("it was generated");
-    let api = codegen::lower::lower(&document, None, &mut diagnostics);
+/// `&[("GET /v1/Services", again::<crate::real::types::ListServiceResponse>), …]`
+fn readers(answers: &[Answer]) -> String {
     let mut readers = String::from("&[\n");
-    for operation in api.groups.iter().flat_map(|group| &group.operations) {
-        if let Payload::Json(ty) = &operation.response.success {
-            let key = format!("{} {}", operation.method.as_str(), template(operation));
-            writeln!(readers, "    ({key:?}, read::<{}>),", rust(ty, &api.types)).expect("memory");
-        }
+    for Answer { method, path, ty } in answers {
+        let operation = format!("{method} {path}");
+        writeln!(readers, "    ({operation:?}, again::<{ty}>),").expect("memory");
     }
-    readers + "]\n"
-}
-
-/// The path as the document spells it.
-fn template(operation: &Operation) -> String {
-    operation.path.iter().fold(String::new(), |path, segment| match segment {
-        Segment::Literal(text) => path + text,
-        Segment::Parameter(input) => format!("{path}{{{}}}", input.wire),
-    })
-}
-
-fn rust(ty: &Type, types: &Types) -> String {
-    match ty {
-        Type::Json => "workspace_tests::runtime::Json".to_owned(),
-        Type::String => "String".to_owned(),
-        Type::Bool => "bool".to_owned(),
-        Type::Int64 => "i64".to_owned(),
-        Type::Float => "f64".to_owned(),
-        Type::DateTime => "workspace_tests::runtime::DateTime".to_owned(),
-        Type::Date => "workspace_tests::runtime::Date".to_owned(),
-        Type::List(items) => format!("Vec<{}>", rust(items, types)),
-        Type::Map(values) => format!("std::collections::BTreeMap<String, {}>", rust(values, types)),
-        Type::Option(some) => format!("Option<{}>", rust(some, types)),
-        Type::Boxed(inner) => format!("Box<{}>", rust(inner, types)),
-        Type::Named(id) => format!("real::types::{}", types.get(*id).name),
-    }
+    readers + "]"
 }
 
 fn module(path: &[&str]) -> Placement {
     Placement::Module(path.iter().map(|&part| part.to_owned()).collect())
 }
 
-fn generate(name: &str, text: &str, placement: Placement) -> Vec<File> {
+fn generate(name: &str, text: &str, placement: Placement) -> Generated {
     let generated = codegen::generate(&Source { name, text }, &Options { name: None, placement });
-    generated.unwrap_or_else(|error| panic!("{name}: {error:?}")).files
+    generated.unwrap_or_else(|error| panic!("{name}: {error:?}"))
 }
 
 /// Writes the files whose paths start with `prefix`, without it.

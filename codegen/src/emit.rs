@@ -3,6 +3,7 @@
 //! Infallible, and without a question about the document: whatever had to be decided stands in [`crate::ir`]. One file
 //! here for each kind of thing in the output; each shows an example of what it prints.
 
+mod answer;
 mod argument;
 mod body;
 mod client;
@@ -49,6 +50,7 @@ use crate::ir::name::Ident;
 use crate::ir::operation::Group;
 use crate::ir::resource::Resource;
 use crate::ir::types::Definition;
+pub use answer::{Answer, answers};
 use place::Place;
 use runtime::LeftOut;
 

@@ -19,7 +19,7 @@ pub mod pointer;
 pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use emit::File;
+pub use emit::{Answer, File};
 pub use load::LoadError;
 pub use source::Source;
 
@@ -55,6 +55,8 @@ pub struct Generated {
     pub diagnostics: Vec<Diagnostic>,
     pub operations: usize,
     pub types: usize,
+    /// How to read what the operations answer.
+    pub answers: Vec<Answer>,
 }
 
 /// Generates a crate from a document.
@@ -68,5 +70,6 @@ pub fn generate(source: &Source<'_>, options: &Options) -> Result<Generated, Loa
         diagnostics: document.locate(diagnostics.into_vec()),
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),
         types: api.types.iter().count(),
+        answers: emit::answers(&api, &options.placement),
     })
 }

@@ -1,5 +1,6 @@
 //! Real documents, where there are any: `../shared/specs` beside the project, or the folder that `SPECS` names.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,8 +8,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use codegen::{Generated, Options, Placement, Source};
+use xtask::summary::{Figures, summary};
 
-use crate::support::{generate, root, scratch, walk};
+use crate::support::{expect, generate, root, scratch, walk};
 
 /// The folder; `None` if there is none. Either way says so past the harness, which would keep it to itself: `.ci/run`
 /// looks for it.
@@ -34,22 +36,34 @@ fn every_document() {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     documents.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).map_or(0, |found| found.len())));
     let next = std::sync::atomic::AtomicUsize::new(0);
-    let problems: Vec<String> = std::thread::scope(|scope| {
+    let found: Vec<(&PathBuf, Result<Figures, String>)> = std::thread::scope(|scope| {
         let work = || {
-            let mut problems = Vec::new();
+            let mut found = Vec::new();
             while let Some(path) = documents.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
-                let found = std::panic::catch_unwind(|| document(path)).unwrap_or_else(|_| Err("it panics".to_owned()));
-                problems.extend(found.err().map(|problem| format!("{}: {problem}", path.display())));
+                let figures = std::panic::catch_unwind(|| document(path));
+                found.push((path, figures.unwrap_or_else(|_| Err("it panics".to_owned()))));
             }
-            problems
+            found
         };
         let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         handles.into_iter().flat_map(|handle| handle.join().expect("panics are caught")).collect()
     });
+    let (mut figures, mut problems) = (BTreeMap::new(), Vec::new());
+    for (path, found) in found {
+        let name = path.strip_prefix(&folder).expect("it is below").display().to_string();
+        match found {
+            Ok(found) => drop(figures.insert(name, Ok(found))),
+            Err(problem) => problems.push(format!("{name}: {problem}")),
+        }
+    }
     assert!(problems.is_empty(), "{problems:#?}");
+    // Those of another folder are others.
+    if std::env::var_os("SPECS").is_none() {
+        expect("corpus.txt", &summary(&figures));
+    }
 }
 
-fn document(path: &Path) -> Result<(), String> {
+fn document(path: &Path) -> Result<Figures, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let start = Instant::now();
     let first = generated(path, &text)?;
@@ -59,8 +73,9 @@ fn document(path: &Path) -> Result<(), String> {
         return Err(format!("it takes {took:?}"));
     }
     // The larger ones are a quarter of the documents, but five sixths of the text; what they have, the others have too.
+    let figures = Figures::of(&first);
     if text.len() > 150_000 {
-        return Ok(());
+        return Ok(figures);
     }
     let second = generated(path, &text)?;
     if first.files != second.files || first.diagnostics != second.diagnostics {
@@ -69,7 +84,7 @@ fn document(path: &Path) -> Result<(), String> {
     for file in first.files.iter().filter(|file| file.path.ends_with(".rs") && !file.path.starts_with("src/runtime/")) {
         syn::parse_file(&file.text).map_err(|error| format!("{}: {error}", file.path))?;
     }
-    Ok(())
+    Ok(figures)
 }
 
 fn generated(path: &Path, text: &str) -> Result<Generated, String> {
@@ -114,79 +129,22 @@ fn the_real_client_has_all_operations() {
 #[cfg(real_document)]
 #[test]
 fn the_real_client_reads_every_example() {
-    use std::collections::BTreeMap;
+    use workspace_tests::{READERS, Reader};
+    use xtask::example;
 
-    use serde_json::Value;
-    use workspace_tests::real;
-
-    const READERS: &[(&str, Reader)] = include!(concat!(env!("OUT_DIR"), "/readers.rs"));
     assert!(ran_over("the_real_client_reads_every_example").is_some());
     let readers: BTreeMap<&str, Reader> = READERS.iter().copied().collect();
     let text = fs::read_to_string(env!("REAL_DOCUMENT")).expect("it was there when this was built");
-    let document: Value = serde_yaml::from_str(&text).expect("it is YAML");
-    let mut problems = Vec::new();
-    let mut count = 0;
-    for (path, item) in document["paths"].as_object().expect("it has paths") {
-        for method in ["get", "post", "put", "patch", "delete"] {
-            let responses = item[method]["responses"].as_object().into_iter().flatten();
-            for (_, response) in responses.filter(|(status, _)| status.starts_with('2')) {
-                let media_types = response["content"].as_object().into_iter().flatten();
-                for (name, example) in
-                    media_types.flat_map(|(_, media)| media["examples"].as_object().into_iter().flatten())
-                {
-                    count += 1;
-                    let key = format!("{} {path}", method.to_uppercase());
-                    let value = &example["value"];
-                    let read = readers.get(key.as_str()).unwrap_or_else(|| panic!("{key} is read by nothing"));
-                    match read(&value.to_string()) {
-                        Ok(again) => {
-                            let again: Value = serde_json::from_str(&again).expect("it was written");
-                            problems.extend(lost(&key, value, &again).map(|path| format!("{key} {name}: {path}")));
-                        }
-                        Err(error) => problems.push(format!("{key} {name}: {error}")),
-                    }
-                }
-            }
-        }
-    }
-    assert!(problems.is_empty(), "of {count} examples: {problems:#?}");
-    assert!(count >= 33, "only {count} examples");
-}
-
-#[cfg(real_document)]
-use workspace_tests::runtime::{Read, Write, from_json, to_json};
-
-#[cfg(real_document)]
-type Reader = fn(&str) -> Result<String, String>;
-
-#[cfg(real_document)]
-fn read<T: Read + Write>(text: &str) -> Result<String, String> {
-    let value: T = from_json(text).map_err(|error| error.to_string())?;
-    Ok(to_json(&value))
-}
-
-/// The first place where `again` lacks something of `value`: null may be left out, and case of an enum may differ.
-#[cfg(real_document)]
-fn lost(at: &str, value: &serde_json::Value, again: &serde_json::Value) -> Option<String> {
-    use serde_json::Value;
-
-    match (value, again) {
-        (Value::Null, Value::Null) => None,
-        (Value::Object(members), Value::Object(found)) => members.iter().find_map(|(name, value)| {
-            let at = format!("{at}.{name}");
-            match found.get(name) {
-                None if value.is_null() => None,
-                None => Some(format!("{at} is gone")),
-                Some(again) => lost(&at, value, again),
-            }
-        }),
-        (Value::Array(items), Value::Array(found)) if items.len() == found.len() => items
-            .iter()
-            .zip(found)
-            .enumerate()
-            .find_map(|(index, (value, again))| lost(&format!("{at}[{index}]"), value, again)),
-        (Value::String(value), Value::String(again)) if value.eq_ignore_ascii_case(again) => None,
-        _ if value == again => None,
-        _ => Some(format!("{at} was {value} and is {again}")),
-    }
+    let document = example::parse(&text).expect("it is YAML");
+    let examples = example::examples(&document);
+    let problem = |example: &example::Example<'_>| {
+        let read = readers.get(example.operation.as_str()).ok_or("it is read by nothing")?;
+        let again = read(&example.value.to_string())?;
+        let again = serde_json::from_str(&again).expect("it was written");
+        example::loss(&example.value, &again, &example.schema, &document).map_or(Ok(()), Err)
+    };
+    let problem = |example| problem(example).err().map(|problem: String| format!("{}: {problem}", example.operation));
+    let problems: Vec<String> = examples.iter().filter_map(problem).collect();
+    assert!(problems.is_empty(), "of {} examples: {problems:#?}", examples.len());
+    assert!(examples.len() >= 33, "only {} examples", examples.len());
 }

@@ -7,11 +7,18 @@ use lexopt::{Arg, Parser};
 
 use crate::failure::Failure;
 
+mod corpus;
+
+pub(crate) use corpus::{Corpus, CorpusDocument, Format};
+
 pub(crate) enum Command {
     /// Print this.
     Help(&'static str),
     Generate(Generate),
     Measure(Measure),
+    Corpus(Corpus),
+    /// What `corpus` runs for each document; not for people.
+    CorpusDocument(CorpusDocument),
 }
 
 /// `cargo xtask generate`.
@@ -84,7 +91,7 @@ impl Part {
 const HELP: &str = include_str!("cli/help.txt");
 const HELP_GENERATE: &str = include_str!("cli/generate.txt");
 const HELP_MEASURE: &str = include_str!("cli/measure.txt");
-const COMMANDS: [&str; 3] = ["generate", "help", "measure"];
+const COMMANDS: [&str; 4] = ["corpus", "generate", "help", "measure"];
 const GENERATE_FLAGS: [&str; 8] =
     ["--check", "--deny-warnings", "--help", "--name", "--out", "--quiet", "--spec", "--standalone"];
 const MEASURE_FLAGS: [&str; 4] = ["--help", "--only", "--runs", "--spec"];
@@ -97,11 +104,15 @@ pub(crate) fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Resu
         Some(Arg::Value(command)) => match command.to_str() {
             Some("generate") => generate(&mut parser),
             Some("measure") => measure(&mut parser),
+            Some("corpus") => corpus::corpus(&mut parser),
+            Some("corpus-document") => corpus::document(&mut parser),
             Some("help") => help(&mut parser),
             _ => Err(unknown("a command", &command.to_string_lossy(), &COMMANDS, "--help")),
         },
         Some(flag) => Err(unknown("a command", &spelled(&flag), &COMMANDS, "--help")),
-        None => Err(Failure::usage("expected a command, but found none", "one of: generate, measure; see `--help`")),
+        None => {
+            Err(Failure::usage("expected a command, but found none", "one of: corpus, generate, measure; see `--help`"))
+        }
     }
 }
 
@@ -110,6 +121,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match spelled(&arg).as_str() {
         "generate" => Ok(Command::Help(HELP_GENERATE)),
         "measure" => Ok(Command::Help(HELP_MEASURE)),
+        "corpus" => Ok(Command::Help(corpus::HELP)),
         other => Err(unknown("a command", other, &COMMANDS, "--help")),
     }
 }

@@ -15,6 +15,8 @@ pub struct Console<'a> {
     pub err: &'a mut dyn Write,
     /// Whether problems are printed in colour.
     pub colour: bool,
+    /// Whether `err` is a terminal, where a line can be written over.
+    pub terminal: bool,
 }
 
 impl Console<'_> {
@@ -26,6 +28,12 @@ impl Console<'_> {
     /// One line of what goes on meanwhile.
     pub(crate) fn progress(&mut self, text: impl AsRef<str>) {
         let _ = writeln!(self.err, "{}", text.as_ref());
+        let _ = self.err.flush();
+    }
+
+    /// A line that the next one replaces, unless it is the `last`.
+    pub(crate) fn overwrite(&mut self, text: &str, last: bool) {
+        let _ = write!(self.err, "\r\x1b[2K{text}{}", if last { "\n" } else { "" });
         let _ = self.err.flush();
     }
 

@@ -73,7 +73,7 @@ impl Job {
     }
 }
 
-fn report_load_error(console: &mut Console<'_>, source: &Source<'_>, error: &LoadError) {
+pub(crate) fn report_load_error(console: &mut Console<'_>, source: &Source<'_>, error: &LoadError) {
     let document = Document::new(source.name, source.text);
     console.report(&Report {
         level: Level::ERROR,
@@ -189,6 +189,7 @@ fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
 }
 
-fn counted(count: usize, noun: &str) -> String {
+/// `1 file`, `2 files`
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -14,7 +14,7 @@ pub(crate) struct Input {
     pub(crate) text: String,
 }
 
-const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
+pub(crate) const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
 
 impl Input {
     /// Reads the document at `path`, which messages call `name`.

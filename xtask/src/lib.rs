@@ -9,6 +9,7 @@
 //! | `diff` | what `--check` shows |
 //! | `report` | errors, warnings and notes, printed as rustc prints its own |
 //! | `measure` | `cargo xtask measure` |
+//! | `corpus` | `cargo xtask corpus`; `example`: the examples in a document, and whether they survive |
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -16,7 +17,9 @@ use std::path::Path;
 
 mod cli;
 mod console;
+mod corpus;
 mod diff;
+pub mod example;
 mod failure;
 mod generate;
 mod input;
@@ -25,6 +28,7 @@ mod report;
 mod tree;
 
 pub use console::Console;
+pub use corpus::summary;
 
 use cli::Command;
 use failure::Failure;
@@ -44,7 +48,7 @@ pub fn run(
     err: &mut dyn Write,
     root: &Path,
 ) -> u8 {
-    run_on(&mut Console { out, err, colour: false }, args, root)
+    run_on(&mut Console { out, err, colour: false, terminal: false }, args, root)
 }
 
 /// The same as [`run`], with a say in colours.
@@ -69,5 +73,7 @@ fn dispatch(
         }
         Command::Generate(options) => generate::run(console, &options, root),
         Command::Measure(options) => measure::run(console, &options, root),
+        Command::Corpus(options) => corpus::run(console, &options, root),
+        Command::CorpusDocument(options) => corpus::one::run(console, &options),
     }
 }

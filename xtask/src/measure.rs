@@ -10,9 +10,9 @@ use crate::console::Console;
 use crate::failure::Failure;
 use crate::{DONE, input};
 
-mod cargo;
+pub(crate) mod cargo;
 mod clock;
-mod lines;
+pub(crate) mod lines;
 mod program;
 mod subject;
 mod table;

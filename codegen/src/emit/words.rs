@@ -4,6 +4,7 @@ use std::iter;
 
 use proc_macro2::Literal;
 
+use super::answer::spelled;
 use super::argument::Shape;
 use super::inputs::{Slot, slots};
 use super::multipart;
@@ -214,21 +215,7 @@ impl Words<'_> {
 
     /// The type with full paths.
     fn path(&self, ty: &Type) -> String {
-        let crate_name = self.crate_name;
-        match ty {
-            Type::Json => format!("{crate_name}::Json"),
-            Type::String => "String".to_owned(),
-            Type::Bool => "bool".to_owned(),
-            Type::Int64 => "i64".to_owned(),
-            Type::Float => "f64".to_owned(),
-            Type::DateTime => format!("{crate_name}::DateTime"),
-            Type::Date => format!("{crate_name}::Date"),
-            Type::List(item) => format!("Vec<{}>", self.path(item)),
-            Type::Map(value) => format!("std::collections::BTreeMap<String, {}>", self.path(value)),
-            Type::Option(inner) => format!("Option<{}>", self.path(inner)),
-            Type::Boxed(inner) => format!("Box<{}>", self.path(inner)),
-            Type::Named(id) => format!("{crate_name}::types::{}", self.types.get(*id).name),
-        }
+        spelled(ty, self.types, self.crate_name, self.crate_name)
     }
 }
 

@@ -75,7 +75,7 @@ impl Workspace {
 }
 
 /// Cargo in `folder`.
-pub(super) fn command(folder: &Path) -> Command {
+pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(folder);
     command

@@ -41,7 +41,8 @@ pub(super) fn rust_files(folder: &Path, except: &str) -> Result<Vec<PathBuf>, Fa
     Ok(files)
 }
 
-fn count(text: &str) -> u32 {
+/// Lines that are neither empty nor only a comment.
+pub(crate) fn count(text: &str) -> u32 {
     let mut in_comment = false;
     let code = text.lines().map(str::trim).filter(|line| {
         let comment = in_comment || line.starts_with("//") || line.starts_with("/*") || line.starts_with("#![doc");
