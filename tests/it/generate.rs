@@ -34,8 +34,9 @@ fn snapshot(stem: &str, files: &std::collections::BTreeMap<String, Vec<u8>>, dia
     for (path, text) in files {
         let shaped = path.starts_with("src/api/") || path.starts_with("src/types/");
         let client = path == "src/client.rs" && about_the_client;
+        let tree = path.starts_with("src/resources/") && stem.starts_with("resource");
         let manifest = path == "Cargo.toml" && matches!(stem, "rust_name" | "bad_extension" | "bad_hostile");
-        if (shaped || client || manifest) && !path.ends_with("/mod.rs") {
+        if (shaped || client || tree || manifest) && !path.ends_with("/mod.rs") {
             write!(snapshot, "=== {path}\n{}\n", String::from_utf8_lossy(text)).expect("memory");
         }
     }

@@ -16,7 +16,7 @@
 //! ```
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::docs::{code, deprecated};
 use super::place::ident;
@@ -115,9 +115,9 @@ fn setter(field: &Field, structure: &Struct, scope: &mut Scope<'_>) -> TokenStre
         value = quote!(Some(#value));
         null = quote!(Some(#null));
     }
-    let null = is_nullable.then(|| {
+    let null = field.null_setter.as_ref().filter(|_| is_nullable).map(|setter| {
         let docs = format!(" Makes {} `null`.", code(field.wire.as_str()));
-        let setter = format_ident!("{}_null", name);
+        let setter = ident(setter);
         quote! {
             #[doc = #docs]
             #deprecated

@@ -131,6 +131,8 @@ pub struct Field {
     pub access: Access,
     /// Kept out of `Debug` and logs.
     pub sensitive: bool,
+    /// The second setter of a member that may be absent and may be `null`: it sets it to `null`.
+    pub null_setter: Option<Ident>,
 }
 
 /// Whether a member may be absent.

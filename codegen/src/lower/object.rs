@@ -26,7 +26,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn object(&mut self, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Struct {
         let mut scope = Scope::reserving(reserved::FIELDS);
         let properties = at.key("properties");
-        let fields = facts
+        let mut fields: Vec<Field> = facts
             .properties
             .iter()
             .map(|(wire, schema)| {
@@ -45,6 +45,7 @@ impl<'d> Lowering<'d> {
             }
             Additional::Unsaid | Additional::Allowed | Additional::Forbidden => None,
         };
+        name_null_setters(&mut fields, &mut scope);
         Struct { fields, additional, sent: false }
     }
 
@@ -62,7 +63,7 @@ impl<'d> Lowering<'d> {
         }
         let required: BTreeSet<&str> = parts.iter().flat_map(|part| part.facts.required.iter().copied()).collect();
         let mut scope = Scope::reserving(reserved::FIELDS);
-        let fields = properties
+        let mut fields: Vec<Field> = properties
             .iter()
             .map(|(wire, sources)| {
                 let shape = self.merged_shape(sources, wire, place, at);
@@ -83,6 +84,7 @@ impl<'d> Lowering<'d> {
             let ty = self.merged_shape(&values, "AdditionalProperty", place, at).into_type();
             (scope.give("additional_properties", Case::Snake).ident, ty)
         });
+        name_null_setters(&mut fields, &mut scope);
         Struct { fields, additional, sent: false }
     }
 
@@ -98,10 +100,6 @@ impl<'d> Lowering<'d> {
         let name = self.property_name(wire, data, scope, at);
         let write_only = data.is_some_and(|data| data.write_only);
         let presence = if required { Presence::Required } else { Presence::Optional };
-        if presence == Presence::Optional && shape.nullable {
-            // The setter that sends `null`.
-            scope.take(&format!("{name}_null"), wire, Case::Snake);
-        }
         let sensitive = shape.secret || (write_only && shape.ty == Type::String) || is_personal(data);
         let description = data.and_then(|data| data.description.as_deref());
         let docs = self.documented_default(description, data, &shape.ty, at);
@@ -118,6 +116,7 @@ impl<'d> Lowering<'d> {
                 _ => Access::ReadWrite,
             },
             sensitive,
+            null_setter: None,
         }
     }
 
@@ -216,6 +215,16 @@ impl<'d> Lowering<'d> {
                     "the entry has no effect; declare the property or remove the entry",
                 );
             }
+        }
+    }
+}
+
+/// Comes after all fields have their names, so that none of those depends on it.
+fn name_null_setters(fields: &mut [Field], scope: &mut Scope) {
+    for field in fields {
+        if field.presence == Presence::Optional && matches!(field.ty, Type::Option(_)) {
+            let name = field.name.as_str().trim_end_matches('_');
+            field.null_setter = Some(scope.take(&format!("{name}_null"), field.wire.as_str(), Case::Snake).ident);
         }
     }
 }

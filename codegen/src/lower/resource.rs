@@ -169,7 +169,12 @@ fn resource(
     groups: &[Group],
 ) -> Resource {
     let accessor = scope.give(name, Case::Snake).ident;
-    let handle = handles.take(&format!("{parent}{}", spell(name, Case::Camel)), name, Case::Camel).ident;
+    // A keyword is none inside a longer name.
+    let handle = match (parent.trim_end_matches('_'), spell(name, Case::Camel)) {
+        ("", name) => name,
+        (parent, name) => format!("{parent}{}", name.trim_end_matches('_')),
+    };
+    let handle = handles.take(&handle, name, Case::Camel).ident;
     let parameter = node.argument.clone().map(|(wire, kept)| PathArgument { name: argument_name(&wire), kept });
     let path = node.path.clone();
     let mut scope = Scope::reserving(reserved::HANDLE_METHODS);

@@ -134,9 +134,11 @@ impl<T: Read> Read for BTreeMap<String, T> {
         let mut values = Self::new();
         for (name, value) in members {
             match T::read(value, grade) {
-                Ok(value) => values.insert(name.as_ref().to_owned(), value),
+                Ok(value) => drop(values.insert(name.as_ref().to_owned(), value)),
+                // As with a named member: it is as if it were not there.
+                Err(_) if matches!(value, Tree::Null) => grade.not_exact(),
                 Err(error) => return Err(error.in_member(name)),
-            };
+            }
         }
         Ok(values)
     }

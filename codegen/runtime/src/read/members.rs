@@ -71,6 +71,7 @@ impl<'a> Members<'a> {
             }
             match T::read(value, self.grade) {
                 Ok(value) => drop(rest.insert(name.as_ref().to_owned(), value)),
+                Err(_) if matches!(value, Tree::Null) => self.grade.not_exact(),
                 Err(error) => self.remember(error, name),
             }
         }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::runtime::{Grade, Json, Read, Tree, from_json, from_slice};
 use super::types::{BuildStatus, Status, Step};
 
@@ -49,8 +51,8 @@ fn errors_name_the_path_and_the_first_problem() {
     );
     assert_eq!(error::<Vec<bool>>("[true, 1]"), "expected a boolean, but found an integer at `$[1]`");
     assert_eq!(
-        error::<std::collections::BTreeMap<String, bool>>(r#"{"a b": null}"#),
-        "expected a boolean, but found null at `$[\"a b\"]`"
+        error::<BTreeMap<String, bool>>(r#"{"a b": []}"#),
+        "expected a boolean, but found an array at `$[\"a b\"]`"
     );
     assert_eq!(error::<Step>("null"), "expected an object, but found null at `$`");
 }
@@ -68,6 +70,17 @@ fn the_rest_is_what_nobody_asked_for() {
     let step: Step = from_json(&format!(r#"{{{many}"name": "a", "reason": "b", "limit": 3}}"#)).unwrap();
     assert_eq!((step.name.as_str(), step.reason.as_deref(), step.limit), ("a", Some("b"), 3));
     assert_eq!(step.extra.len(), 200);
+}
+
+#[test]
+fn entries_that_are_null_are_as_if_they_were_not_there() {
+    let links: BTreeMap<String, String> = from_json(r#"{"first": "/a", "last": null}"#).unwrap();
+    assert_eq!(links.into_iter().collect::<Vec<_>>(), [("first".to_owned(), "/a".to_owned())]);
+    assert!(!graded::<BTreeMap<String, bool>>(r#"{"a": null}"#).1);
+    assert_eq!(graded::<BTreeMap<String, Option<bool>>>(r#"{"a": null}"#).0["a"], None);
+    assert_eq!(graded::<BTreeMap<String, Json>>(r#"{"a": null}"#).0["a"], "null".parse().unwrap());
+    let step: Step = from_json(r#"{"name": "a", "more": null}"#).unwrap();
+    assert_eq!(step.extra["more"], "null".parse().unwrap());
 }
 
 #[test]

@@ -102,6 +102,7 @@ fn field(rust: &str, ty: Type, presence: Presence) -> Field {
             _ => Access::ReadWrite,
         },
         sensitive: matches!(rust, "secret" | "password"),
+        null_setter: Some(name(&format!("{}_null", rust.trim_end_matches('_')))),
     }
 }
 
