@@ -41,6 +41,7 @@ mod sent;
 mod server;
 mod text;
 mod type_names;
+mod unused;
 mod waiter;
 mod words;
 
@@ -83,6 +84,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
     let servers = lowering.default_servers();
     let mut groups = lowering.groups(&servers);
 
+    lowering.remove_unused_types(&groups);
     lowering.name_inline_types();
     lowering.name_calls(&mut groups);
     cycles::break_alias_cycles(&mut lowering);

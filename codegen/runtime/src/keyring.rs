@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::credential::{Credential, Proof};
 use super::error::{SetupError, join};
 use super::provider::{Ask, CredentialProvider};
-use super::security::SecurityScheme;
+use super::security::{SchemeKind, SecurityScheme};
 
 /// What a client can show, by scheme.
 #[derive(Default)]
@@ -70,20 +70,29 @@ impl Keyring {
         name: Option<&str>,
         credential: &Credential,
     ) -> Result<bool, SetupError> {
-        let mut used = false;
+        let (mut used, mut problem) = (false, None);
         for scheme in schemes {
             if name.is_some_and(|name| name != scheme.name) {
                 continue;
             }
-            let held = match (credential.as_provider(), credential.proof(scheme.kind)?) {
+            let held = match (credential.as_provider(), credential.proof(scheme.kind)) {
                 (Some((provider, ask)), _) => Held::Provider(provider, ask),
-                (None, Some(proof)) => Held::Proof(proof),
-                (None, None) => continue,
+                (None, Ok(Some(proof))) => Held::Proof(proof),
+                (None, Ok(None)) => continue,
+                // Cookies hold less than headers do: it may be meant for another scheme.
+                (None, Err(error)) if matches!(scheme.kind, SchemeKind::Cookie(_)) => {
+                    problem = Some(error);
+                    continue;
+                }
+                (None, Err(error)) => return Err(error),
             };
             self.put(scheme.name, held);
             used = true;
         }
-        Ok(used)
+        match problem {
+            Some(error) if !used => Err(error),
+            Some(_) | None => Ok(used),
+        }
     }
 
     fn put(&mut self, scheme: &'static str, held: Held) {
@@ -151,8 +160,7 @@ fn unusable(schemes: &[&SecurityScheme], name: Option<&str>, credential: &Creden
 #[cfg(test)]
 mod tests {
     use super::super::env_source::EnvSource;
-    use super::super::security::SchemeKind;
-    use super::{Choice, Credential, Keyring, Proof, SecurityScheme, nothing};
+    use super::{Choice, Credential, Keyring, Proof, SchemeKind, SecurityScheme, nothing};
 
     const fn scheme(name: &'static str, kind: SchemeKind) -> SecurityScheme {
         SecurityScheme { name, kind, env: &[EnvSource::Secret("TOKEN")] }
@@ -179,6 +187,15 @@ mod tests {
             Proof::Header(name, _) => name.to_string(),
         };
         Some(proofs.iter().map(pair).collect())
+    }
+
+    #[test]
+    fn what_one_scheme_cannot_hold_another_may() {
+        let passed = [(None, Credential::api_key("a;b"))];
+        let keyring = Keyring::new(SCHEMES, &[], &passed).expect("the query can hold it");
+        assert_eq!(chosen(&keyring, &[&[&QUERY]]), Some(vec!["q=a%3Bb".to_owned()]));
+        assert_eq!(chosen(&keyring, &[&[&COOKIE]]), None);
+        assert!(Keyring::new(&[&COOKIE], &[], &passed).is_err());
     }
 
     #[test]

@@ -28,7 +28,7 @@ use super::scope::{Names, Scope};
 use super::{security, server};
 use crate::ir::Api;
 use crate::ir::feature::Feature;
-use crate::ir::security::EnvSource;
+use crate::ir::security::{EnvSource, SecurityScheme};
 use crate::ir::server::ServerVariable;
 
 pub(super) fn client(place: &Place<'_>) -> TokenStream {
@@ -123,22 +123,28 @@ fn new(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
 
 /// Only where the document says which variables to read.
 fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
-    let credentials: Vec<String> = api.security_schemes.iter().flat_map(|scheme| &scheme.env).map(variables).collect();
+    let (credentials, others) = credential_variables(api);
     let variables = api.servers.iter().flat_map(|server| &server.variables);
     let variables: BTreeSet<String> = variables.filter_map(|variable| variable.env.as_deref()).map(code).collect();
     let error = scope.runtime("Error");
     Feature::Environment.is_needed(api).then(|| {
         let mut docs = Prose::default();
-        if credentials.is_empty() {
+        if credentials.is_empty() && others.is_empty() {
             docs.line("With default settings, and the server that the environment tells.");
+        } else if credentials.is_empty() {
+            docs.line("With default settings, and the credentials that the environment has.");
         } else {
             let credentials = credentials.join(", or ");
             docs.line(&format!("With default settings and the credentials in the environment: {credentials}."));
             docs.paragraph("The error names each variable that is missing.");
         }
+        if !others.is_empty() {
+            docs.paragraph(&format!("Where set, {} is for the operations that ask for it.", others.join(", or ")));
+        }
         if !variables.is_empty() {
             let variables: Vec<_> = variables.into_iter().collect();
-            docs.paragraph(&format!("Where set, {} choose the server.", variables.join(", ")));
+            let choose = if variables.len() == 1 { "chooses" } else { "choose" };
+            docs.paragraph(&format!("Where set, {} {choose} the server.", variables.join(", ")));
         }
         quote! {
             #docs
@@ -147,6 +153,33 @@ fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// The sets of variables of which one must be complete, and those that only some operations need.
+fn credential_variables(api: &Api) -> (Vec<String>, Vec<String>) {
+    let told = |scheme: &SecurityScheme| scheme.env.iter().map(variables).collect::<Vec<_>>();
+    let alternatives = &api.security.alternatives;
+    let needed = |index: usize| alternatives.is_empty() || alternatives.iter().any(|set| set.contains(&index));
+    let schemes = || api.security_schemes.iter().enumerate();
+    let others = schemes().filter(|(index, _)| !needed(*index)).flat_map(|(_, scheme)| told(scheme)).collect();
+    if alternatives.is_empty() {
+        return (schemes().flat_map(|(_, scheme)| told(scheme)).collect(), others);
+    }
+    let mut sets = Vec::new();
+    for set in alternatives {
+        match set.as_slice() {
+            [only] => sets.extend(told(&api.security_schemes[*only])),
+            several => {
+                let all: Vec<String> =
+                    several.iter().map(|&index| told(&api.security_schemes[index]).join(" or ")).collect();
+                // A scheme that the environment does not name leaves the set incomplete.
+                if all.iter().all(|variables| !variables.is_empty()) {
+                    sets.push(all.join(" with "));
+                }
+            }
+        }
+    }
+    (sets, others)
 }
 
 fn variables(source: &EnvSource) -> String {

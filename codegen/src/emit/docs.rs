@@ -48,8 +48,8 @@ impl Prose {
         for line in docs.lines() {
             self.line(line);
         }
-        if let Some(default) = docs.default_value() {
-            self.paragraph(&format!("Default: {}.", code(default)));
+        for (label, value) in docs.remarks() {
+            self.paragraph(&format!("{label}: {}.", code(value)));
         }
     }
 

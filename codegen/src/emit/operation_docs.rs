@@ -50,7 +50,8 @@ pub(super) fn docs(
         }
         let status = response::status_name(error.status);
         let accessor = format!("{}::{}", operation.call, response::accessor_name(error.status));
-        docs.item(&format!("{status} ([`{accessor}`])"), &error.docs);
+        let accessor = if error.ty.is_some() { format!(" ([`{accessor}`])") } else { String::new() };
+        docs.item(&format!("{status}{accessor}"), &error.docs);
     }
     if let Some(crate_name) = &place.crate_name {
         docs.paragraph("# Example");

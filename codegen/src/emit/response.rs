@@ -30,21 +30,22 @@ pub(super) fn payload(payload: &Payload, scope: &mut Scope<'_>) -> TokenStream {
 /// An accessor for each declared error body.
 pub(super) fn errors(response: &Response, scope: &mut Scope<'_>) -> Vec<TokenStream> {
     let accessor = |error: &ErrorResponse| {
+        let ty = error.ty.as_ref()?;
         let mut docs = Prose::default();
         docs.line(&format!("The body of {}, if `error` is one and its body is what the API declares.", answer(error)));
         docs.gap();
         docs.add(&error.docs);
         let name = Ident::new(&accessor_name(error.status), Span::call_site());
         let condition = condition(error.status, response);
-        let (error, ty) = (scope.runtime("Error"), scope.ty(&error.ty));
-        quote! {
+        let (error, ty) = (scope.runtime("Error"), scope.ty(ty));
+        Some(quote! {
             #docs
             pub fn #name(error: &#error) -> Option<#ty> {
                 error.body_if(#condition)
             }
-        }
+        })
     };
-    response.errors.iter().map(accessor).collect()
+    response.errors.iter().filter_map(accessor).collect()
 }
 
 /// `error_404`, `error_4xx`, `error_default`

@@ -18,6 +18,7 @@ use super::place::{Place, ident};
 use super::scope::{Names, Scope};
 use super::{enums, structs, text};
 use crate::ir::name::Ident;
+use crate::ir::name::Wire;
 use crate::ir::types::{Definition, Kind, Type, Types};
 
 /// What each file holds, in its order.
@@ -72,7 +73,8 @@ fn definition(definition: &Definition, scope: &mut Scope<'_>) -> TokenStream {
 /// pub type Labels = BTreeMap<String, String>;
 /// ```
 fn alias(definition: &Definition, ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
-    let docs = Prose::of(&definition.docs, || format!("What the API calls {}.", code(definition.name.as_str())));
+    let called = definition.wire.as_ref().map_or(definition.name.as_str(), Wire::as_str);
+    let docs = Prose::of(&definition.docs, || format!("What the API calls {}.", code(called)));
     let (deprecated, name, ty) = (deprecated(definition.deprecated), ident(&definition.name), scope.ty(ty));
     quote!(#docs #deprecated pub type #name = #ty;)
 }

@@ -84,14 +84,17 @@ fn duration(milliseconds: u64, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
-/// `1 second`, `5 minutes`
+/// `1 second`, `2.5 seconds`, `5 minutes`
 fn words(milliseconds: u64) -> String {
     let (number, unit) = match milliseconds {
-        time if time.is_multiple_of(60_000) => (time / 60_000, "minute"),
-        time if time.is_multiple_of(1_000) => (time / 1_000, "second"),
-        time => (time, "millisecond"),
+        time if time.is_multiple_of(60_000) => ((time / 60_000).to_string(), "minute"),
+        time if time < 1_000 => (time.to_string(), "millisecond"),
+        time => {
+            let seconds = format!("{}.{:03}", time / 1_000, time % 1_000);
+            (seconds.trim_end_matches('0').trim_end_matches('.').to_owned(), "second")
+        }
     };
-    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+    format!("{number} {unit}{}", if number == "1" { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -100,7 +103,10 @@ mod tests {
 
     #[test]
     fn times_in_words() {
-        let words = [1_000, 300_000, 60_000, 1_500, 90_000].map(words);
-        assert_eq!(words, ["1 second", "5 minutes", "1 minute", "1500 milliseconds", "90 seconds"]);
+        let words = [1_000, 300_000, 60_000, 1_500, 90_000, 10_050, 20].map(words);
+        assert_eq!(
+            words,
+            ["1 second", "5 minutes", "1 minute", "1.5 seconds", "90 seconds", "10.05 seconds", "20 milliseconds"]
+        );
     }
 }

@@ -5,24 +5,25 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
     lines: Vec<String>,
-    default: Option<String>,
+    remarks: Vec<(&'static str, String)>,
 }
 
 impl Docs {
     /// Trusts `lines` to be harmless; for `lower::docs` alone.
     pub(crate) fn trusted(lines: Vec<String>) -> Self {
-        Self { lines, default: None }
+        Self { lines, remarks: Vec::new() }
     }
 
-    /// The same of a value that the server assumes to be `default`, a harmless piece of one line.
+    /// The same with a fact below: what it is called, and a piece of one line.
     #[must_use]
-    pub(crate) fn with_default(self, default: String) -> Self {
-        Self { default: Some(default), ..self }
+    pub(crate) fn remark(mut self, label: &'static str, value: String) -> Self {
+        self.remarks.push((label, value));
+        self
     }
 
-    /// What the server assumes where nothing is sent.
-    pub fn default_value(&self) -> Option<&str> {
-        self.default.as_deref()
+    /// Facts that stand below the words: the default that a server assumes.
+    pub fn remarks(&self) -> &[(&'static str, String)] {
+        &self.remarks
     }
 
     pub fn lines(&self) -> &[String] {

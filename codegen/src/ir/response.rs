@@ -8,7 +8,7 @@ pub struct Response {
     pub success: Payload,
     /// The description of the success response.
     pub docs: Docs,
-    /// The declared error bodies, in the order of the document, `default` last.
+    /// The declared error answers, by status, `default` last.
     pub errors: Vec<ErrorResponse>,
 }
 
@@ -26,8 +26,8 @@ pub enum Payload {
 pub struct ErrorResponse {
     pub status: StatusRange,
     pub docs: Docs,
-    /// What the JSON body reads as.
-    pub ty: Type,
+    /// What the JSON body reads as; `None`: there is none.
+    pub ty: Option<Type>,
 }
 
 /// Which statuses a declared response is for.

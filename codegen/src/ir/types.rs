@@ -1,6 +1,6 @@
 //! The types that the crate defines, and references to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::Docs;
 use super::name::{Ident, Wire};
@@ -36,33 +36,42 @@ pub struct TypeId(usize);
 
 /// Every type that the crate defines.
 #[derive(Debug, Default)]
-pub struct Types(Vec<Definition>);
+pub struct Types {
+    all: Vec<Definition>,
+    removed: BTreeSet<TypeId>,
+}
 
 impl Types {
     pub fn insert(&mut self, definition: Definition) -> TypeId {
-        self.0.push(definition);
-        TypeId(self.0.len() - 1)
+        self.all.push(definition);
+        TypeId(self.all.len() - 1)
     }
 
     pub fn get(&self, id: TypeId) -> &Definition {
-        &self.0[id.0]
+        &self.all[id.0]
     }
 
     pub fn get_mut(&mut self, id: TypeId) -> &mut Definition {
-        &mut self.0[id.0]
+        &mut self.all[id.0]
+    }
+
+    /// Takes types out that no other refers to.
+    pub fn remove(&mut self, ids: BTreeSet<TypeId>) {
+        self.removed.extend(ids);
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len() - self.removed.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// In the order in which they were inserted.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Definition)> {
-        self.0.iter().enumerate().map(|(index, definition)| (TypeId(index), definition))
+        let all = self.all.iter().enumerate().map(|(index, definition)| (TypeId(index), definition));
+        all.filter(|(id, _)| !self.removed.contains(id))
     }
 
     /// File by file, sorted by name; inside a file in the order in which they were inserted, a component schema first.
@@ -82,6 +91,8 @@ pub struct Definition {
     pub name: Ident,
     /// The file below `src/types/` that holds it. A component schema shares its file with its inline children.
     pub module: Ident,
+    /// What the document calls it, if it has a name there.
+    pub wire: Option<Wire>,
     pub docs: Docs,
     pub deprecated: bool,
     pub kind: Kind,

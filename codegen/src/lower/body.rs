@@ -73,6 +73,10 @@ impl<'d> Lowering<'d> {
             };
             Body::Json(whole)
         } else if media_type::is_text(name) {
+            // The default would be ASCII (RFC 2046, section 4.1.2), or for a server to guess.
+            if !name.to_ascii_lowercase().contains("charset") {
+                whole.media_type.push_str("; charset=utf-8");
+            }
             Body::Text(whole)
         } else {
             Body::Bytes(whole)

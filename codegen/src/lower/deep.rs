@@ -131,6 +131,7 @@ impl<'d> Lowering<'d> {
         self.types.insert(Definition {
             name: unnamed.clone(),
             module: unnamed,
+            wire: None,
             docs: Docs::default(),
             deprecated: false,
             kind: Kind::Alias(Type::Json),

@@ -91,7 +91,7 @@ fn prose(line: &str) -> String {
                 out.extend(std::iter::repeat_n("\\`", ticks));
                 rest = after;
             }
-        } else if let Some(length) = markdown_link(rest) {
+        } else if let Some(length) = markdown_link(rest).or_else(|| autolink(rest)) {
             out.push_str(&rest[..length]);
             rest = &rest[length..];
         } else if rest.starts_with("http://") || rest.starts_with("https://") {
@@ -141,6 +141,14 @@ fn markdown_link(rest: &str) -> Option<usize> {
     (absolute && clean).then_some(text_end + 1 + 1 + end + 1)
 }
 
+/// The length of `<https://…>` at the start of `rest`.
+fn autolink(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('<')?;
+    let (url, _) = inside.split_once('>')?;
+    let absolute = url.starts_with("http://") || url.starts_with("https://");
+    (absolute && !url.contains(|c: char| c.is_whitespace() || c == '<')).then_some(url.len() + 2)
+}
+
 /// A URL at the start of `rest`, without the punctuation that ends the sentence.
 fn bare_url(rest: &str) -> (&str, &str) {
     let end = rest
@@ -179,6 +187,8 @@ mod tests {
         check("\t\t\t\tpanic!()", &["panic!()"]);
         check("see [foo] and Vec<u8>", &["see \\[foo\\] and Vec&lt;u8&gt;"]);
         check("go to https://a.example/x.", &["go to <https://a.example/x>."]);
+        check("go to <https://a.example/x?y=1&z=2>.", &["go to <https://a.example/x?y=1&z=2>."]);
+        check("<https://a.example and", &["&lt;<https://a.example> and"]);
         check("an open ` tick", &["an open \\` tick"]);
         check("[a](javascript:x)", &["\\[a\\](javascript:x)"]);
         check("a\u{0}b\u{202E}c", &["abc"]);

@@ -44,8 +44,7 @@ impl<'d> Lowering<'d> {
                 None => self.part_kind(self.form(&input.ty), declared, &encodings.key(wire).key("contentType")),
             };
             if let (PartKind::File | PartKind::Files, Some(declared)) = (&kind, declared) {
-                let description = schema.data().and_then(|data| data.description.as_deref()).unwrap_or_default();
-                input.docs = docs::docs(&format!("{description}\n\nMedia type: `{}`.", docs::one_line(declared)));
+                input.docs = input.docs.remark("Media type", docs::one_line(declared));
             }
             parts.push(Part { input, kind });
         }

@@ -159,8 +159,8 @@ impl<'d> Lowering<'d> {
         match default {
             Value::Array(_) | Value::Object(_) => docs::docs(description),
             Value::String(text) if docs::one_line(text).is_empty() => docs::docs(description),
-            Value::String(text) => docs::docs(description).with_default(docs::one_line(text)),
-            scalar => docs::docs(description).with_default(scalar.to_string()),
+            Value::String(text) => docs::docs(description).remark("Default", docs::one_line(text)),
+            scalar => docs::docs(description).remark("Default", scalar.to_string()),
         }
     }
 

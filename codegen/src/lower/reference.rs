@@ -9,6 +9,7 @@ use super::lookup::{Found, find};
 use super::place::Place;
 use super::{Lowering, docs, facts::Facts};
 use crate::diagnostic::Code;
+use crate::ir::name::Wire;
 use crate::ir::types::{Definition, Kind, Type, TypeId};
 use crate::pointer::{At, Pointer};
 
@@ -30,6 +31,7 @@ impl<'d> Lowering<'d> {
             let id = self.types.insert(Definition {
                 module: name.module,
                 name: name.ident,
+                wire: Some(Wire::new(wire.as_str())),
                 docs: docs::docs(schema.as_item().and_then(description).unwrap_or_default()),
                 deprecated: schema.as_item().is_some_and(|schema| schema.schema_data.deprecated),
                 kind: Kind::Alias(Type::Json),

@@ -2,8 +2,10 @@
 
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
+use super::lookup::{Found, find};
 use super::parameter::with_at;
 use super::place::Place;
+use super::reference::target;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
@@ -15,6 +17,8 @@ impl<'d> Lowering<'d> {
     pub(super) fn response(&mut self, responses: &'d Responses, place: &Place<'_>, at: &At<'_>) -> Response {
         let mut success: Option<(Payload, Docs, String)> = None;
         let mut errors = Vec::new();
+        let others = in_order(responses).into_iter().filter(|(_, status, _)| is_failure(*status));
+        let several = others.filter(|(.., response)| self.has_inline_body(response)).count() > 1;
         for (key, status, response) in in_order(responses) {
             let at = at.key(&key);
             let Some((response, pointer)) = self.resolve_response(response, &at) else { continue };
@@ -23,11 +27,6 @@ impl<'d> Lowering<'d> {
                 StatusRange::Code(code) => (200..300).contains(&code),
                 StatusRange::Class(class) => class == 2,
                 StatusRange::Default => success.is_none() && !has_success(responses),
-            };
-            let is_error = match status {
-                StatusRange::Code(code) => code >= 400,
-                StatusRange::Class(class) => class >= 4,
-                StatusRange::Default => !is_success,
             };
             if is_success {
                 let part = if success.is_none() { "Response".to_owned() } else { format!("Response{key}") };
@@ -42,15 +41,30 @@ impl<'d> Lowering<'d> {
                     ),
                     Some(_) => {}
                 }
-            } else if is_error
-                && let Payload::Json(ty) =
-                    self.payload(&response.content, &place.part(&format!("Error{key}")), &pointer)
-            {
+            } else if is_failure(status) {
+                let part = error_part(status, several);
+                let ty = match self.payload(&response.content, &place.part(&part), &pointer) {
+                    Payload::Json(ty) => Some(ty),
+                    Payload::Empty | Payload::Text | Payload::Bytes => None,
+                };
                 errors.push(ErrorResponse { status, docs, ty });
             }
         }
         let (success, docs) = success.map_or((Payload::Empty, Docs::default()), |(payload, docs, _)| (payload, docs));
         Response { success, docs, errors }
+    }
+
+    /// Whether a response has JSON whose schema stands in the response itself.
+    fn has_inline_body(&self, response: &'d ReferenceOr<openapiv3::Response>) -> bool {
+        let response = match response {
+            ReferenceOr::Item(response) => Some(response),
+            ReferenceOr::Reference { reference } => match target(reference).map(|at| find(self.openapi, at.tokens())) {
+                Some(Some(Found::Response(response))) => response.as_item(),
+                _ => None,
+            },
+        };
+        let json = response.and_then(|found| found.content.iter().find(|(name, _)| media_type::is_json(name)));
+        json.is_some_and(|(_, media)| matches!(media.schema, Some(ReferenceOr::Item(_))))
     }
 
     fn payload(
@@ -85,6 +99,25 @@ impl<'d> Lowering<'d> {
             return Payload::Json(ty);
         }
         if find(media_type::is_text).is_some() { Payload::Text } else { Payload::Bytes }
+    }
+}
+
+/// Whether answers of this status are errors, if they are no success.
+fn is_failure(status: StatusRange) -> bool {
+    match status {
+        StatusRange::Code(code) => code >= 400,
+        StatusRange::Class(class) => class >= 4,
+        StatusRange::Default => true,
+    }
+}
+
+/// What the body of an error is called behind its operation's name.
+fn error_part(status: StatusRange, several: bool) -> String {
+    match status {
+        _ if !several => "Error".to_owned(),
+        StatusRange::Code(code) => format!("Error{code}"),
+        StatusRange::Class(class) => format!("Error{class}xx"),
+        StatusRange::Default => "ErrorDefault".to_owned(),
     }
 }
 

@@ -33,16 +33,20 @@ pub(super) fn settle_nullability(types: &mut Types, groups: &[Group]) {
 
 fn sent_types(operation: &Operation) -> Vec<&Type> {
     let query = operation.query.iter().filter(|query| query.style == ValueStyle::Json).map(|query| &query.input.ty);
-    let body: Vec<&Type> = match &operation.body {
+    query.chain(body_types(operation)).collect()
+}
+
+pub(super) fn body_types(operation: &Operation) -> Vec<&Type> {
+    match &operation.body {
         Some(Body::Json(whole)) => vec![&whole.ty],
         Some(Body::Form(fields)) => fields.iter().map(|field| &field.input.ty).collect(),
         Some(Body::Multipart(parts)) => parts.iter().map(|part| &part.input.ty).collect(),
         Some(Body::Text(_) | Body::Bytes(_)) | None => Vec::new(),
-    };
-    query.chain(body).collect()
+    }
 }
 
-fn reach(types: &Types, ty: &Type, sent: &mut BTreeSet<TypeId>) {
+/// Adds every type that a value of `ty` may hold.
+pub(super) fn reach(types: &Types, ty: &Type, sent: &mut BTreeSet<TypeId>) {
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => reach(types, inner, sent),
         Type::Named(id) => {

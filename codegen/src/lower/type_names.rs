@@ -7,7 +7,7 @@
 //! An inline type is called by its place (`ListBuildResponse`); when several operations have the same type inside, that
 //! one type is called by the member that holds it (`Meta`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
@@ -39,6 +39,18 @@ impl Default for TypeNames {
             waiting: Vec::new(),
             shared: BTreeMap::new(),
         }
+    }
+}
+
+impl TypeNames {
+    /// The types that are not named yet, and what each belongs to.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = (TypeId, Owner)> {
+        self.waiting.iter().map(|waiting| (waiting.id, waiting.owner))
+    }
+
+    /// Gives no names to these.
+    pub(super) fn forget(&mut self, ids: &BTreeSet<TypeId>) {
+        self.waiting.retain(|waiting| !ids.contains(&waiting.id));
     }
 }
 
@@ -146,7 +158,7 @@ impl<'d> Lowering<'d> {
         }
         let unnamed = Ident::trusted("Unnamed".to_owned());
         let deprecated = data.deprecated;
-        let definition = Definition { name: unnamed.clone(), module: unnamed, docs, deprecated, kind };
+        let definition = Definition { name: unnamed.clone(), module: unnamed, wire: None, docs, deprecated, kind };
         let id = match self.deep.awaited(&pointer) {
             Some(id) => {
                 *self.types.get_mut(id) = definition;

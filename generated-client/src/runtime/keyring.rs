@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::credential::{Credential, Proof};
 use super::error::{SetupError, join};
 use super::provider::{Ask, CredentialProvider};
-use super::security::SecurityScheme;
+use super::security::{SchemeKind, SecurityScheme};
 
 /// What a client can show, by scheme.
 #[derive(Default)]
@@ -72,20 +72,29 @@ impl Keyring {
         name: Option<&str>,
         credential: &Credential,
     ) -> Result<bool, SetupError> {
-        let mut used = false;
+        let (mut used, mut problem) = (false, None);
         for scheme in schemes {
             if name.is_some_and(|name| name != scheme.name) {
                 continue;
             }
-            let held = match (credential.as_provider(), credential.proof(scheme.kind)?) {
+            let held = match (credential.as_provider(), credential.proof(scheme.kind)) {
                 (Some((provider, ask)), _) => Held::Provider(provider, ask),
-                (None, Some(proof)) => Held::Proof(proof),
-                (None, None) => continue,
+                (None, Ok(Some(proof))) => Held::Proof(proof),
+                (None, Ok(None)) => continue,
+                // Cookies hold less than headers do: it may be meant for another scheme.
+                (None, Err(error)) if matches!(scheme.kind, SchemeKind::Cookie(_)) => {
+                    problem = Some(error);
+                    continue;
+                }
+                (None, Err(error)) => return Err(error),
             };
             self.put(scheme.name, held);
             used = true;
         }
-        Ok(used)
+        match problem {
+            Some(error) if !used => Err(error),
+            Some(_) | None => Ok(used),
+        }
     }
 
     fn put(&mut self, scheme: &'static str, held: Held) {

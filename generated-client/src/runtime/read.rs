@@ -67,11 +67,8 @@ impl Grade {
     }
 }
 
-/// Reads a value from JSON text.
-///
-/// ```ignore
-/// let status: BuildStatus = from_json(r#"{"status": "completed"}"#)?;
-/// ```
+/// Reads a value from JSON text: any of the generated types, or what they are made of. An error says where in the text
+/// what was expected, and what stands there instead. Tests make their values with it.
 pub fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {
     T::read(&Tree::parse(text)?, &mut Grade::default())
 }

@@ -122,9 +122,9 @@ fn errors_by_status() {
         GET /pet: 499: No (code 7)
             4xx: Problem { title: "No" }
         GET /pet: 500 Internal Server Error: No (code 7)
-            default: FetchPetErrordefault { reason: "why" }
+            default: FetchPetError { reason: "why" }
         GET /pet: 503 Service Unavailable: No (code 7)
-            default: FetchPetErrordefault { reason: "why" }
+            none
         GET /pet: 404 Not Found
             none
         GET /pet: 404 Not Found: an HTML page, as proxies send it

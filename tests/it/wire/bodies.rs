@@ -155,7 +155,7 @@ fn text_and_bytes() {
         POST /notes HTTP/1.1
         accept: application/json
         content-length: 7
-        content-type: text/plain
+        content-type: text/plain; charset=utf-8
         user-agent: workspace-tests/0.1.0
 
         ünï\r
@@ -165,7 +165,7 @@ fn text_and_bytes() {
         POST /notes HTTP/1.1
         accept: application/json
         content-length: 0
-        content-type: text/plain
+        content-type: text/plain; charset=utf-8
         user-agent: workspace-tests/0.1.0
 
     "#]]

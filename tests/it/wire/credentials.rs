@@ -147,7 +147,7 @@ fn what_nothing_takes_is_refused() {
         Client::builder().credential_for("missing", Credential::bearer("t0ken")),
         Client::builder().credential(Credential::bearer("")),
         Client::builder().credential(Credential::api_key("line\nbreak")),
-        Client::builder().credential(Credential::api_key("not; a cookie")),
+        Client::builder().credential_for("cookie_key", Credential::api_key("not; a cookie")),
         Client::builder().credential(Credential::basic("a:b", "c")),
     ] {
         said += &format!("{}\n", builder.build().expect_err("it must be refused"));

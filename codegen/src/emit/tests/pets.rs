@@ -116,7 +116,14 @@ fn option(inner: Type) -> Type {
 
 fn define(types: &mut Types, rust: &str, module: &str, kind: Kind) -> Type {
     let (name, module) = (name(rust), name(module));
-    Type::Named(types.insert(Definition { name, module, docs: docs(""), deprecated: rust == "OldTag", kind }))
+    Type::Named(types.insert(Definition {
+        name,
+        module,
+        wire: None,
+        docs: docs(""),
+        deprecated: rust == "OldTag",
+        kind,
+    }))
 }
 
 /// The types: one of each kind, and a field of each.

@@ -68,7 +68,7 @@ fn get([text, kind, alias, problem, pet, _]: [Type; 6]) -> Operation {
     get.cookies = vec![CookieParameter { input: input("session", "session", false, Type::Int64) }];
     let statuses = [StatusRange::Code(404), StatusRange::Code(410), StatusRange::Class(4), StatusRange::Default];
     get.response.errors =
-        statuses.map(|status| ErrorResponse { status, docs: docs("Gone."), ty: problem.clone() }).into();
+        statuses.map(|status| ErrorResponse { status, docs: docs("Gone."), ty: Some(problem.clone()) }).into();
     get.security = Some(Security { alternatives: vec![vec![0, 2], vec![1]], optional: true });
     get
 }
