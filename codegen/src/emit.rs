@@ -34,6 +34,7 @@ mod structs;
 mod tests;
 mod text;
 mod types;
+mod unions;
 mod waiter;
 mod words;
 
@@ -176,14 +177,14 @@ fn print(tokens: TokenStream) -> String {
     let mut before = Layout::Plain;
     for item in items {
         let layout = Layout::of(&item);
-        if !(layout == before && matches!(layout, Layout::Import | Layout::Module)) {
+        if !(layout == before && matches!(layout, Layout::Import | Layout::Module | Layout::Union)) {
             text.push('\n');
         }
         before = layout;
         let printed = lines::join(&unparse(Vec::new(), vec![item]));
         match layout {
             Layout::Implementation => push_spaced(&mut text, &printed),
-            Layout::Operation => text.push_str(&printed.replace(" < ", "<").replace(" >", ">")),
+            Layout::Operation | Layout::Union => text.push_str(&printed.replace(" < ", "<").replace(" >", ">")),
             Layout::Import | Layout::Module | Layout::Plain => text.push_str(&printed),
         }
     }
@@ -203,6 +204,8 @@ enum Layout {
     Implementation,
     /// `operation!(ListBuild, Vec<Build>);`: a macro's tokens, which prettyplease does not know to be a type.
     Operation,
+    /// `union!(Pet, Cat(Cat));`: the same, of which there are many.
+    Union,
     Plain,
 }
 
@@ -213,6 +216,7 @@ impl Layout {
             Item::Mod(_) => Self::Module,
             Item::Impl(_) => Self::Implementation,
             Item::Macro(item) if item.mac.path.is_ident("operation") => Self::Operation,
+            Item::Macro(item) if item.mac.path.is_ident("union") => Self::Union,
             _ => Self::Plain,
         }
     }

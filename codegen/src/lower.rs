@@ -12,6 +12,8 @@ mod enumeration;
 mod extension;
 mod facts;
 mod field_path;
+mod idle_choice;
+mod inheritance;
 mod input;
 mod lookup;
 mod media_type;
@@ -39,9 +41,14 @@ mod schema;
 mod security;
 mod sent;
 mod server;
+mod tag;
 mod text;
+mod text_choice;
 mod type_names;
+mod union;
 mod unused;
+mod variant_name;
+mod variants;
 mod waiter;
 mod words;
 
@@ -69,6 +76,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
         types: Types::default(),
         type_names: type_names::TypeNames::default(),
         components: reference::Components::default(),
+        descendants: inheritance::Descendants::of(openapi),
         nullable: BTreeMap::new(),
         shapes: BTreeMap::new(),
         deep: deep::Deep::default(),
@@ -88,6 +96,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
     lowering.name_inline_types();
     lowering.name_calls(&mut groups);
     cycles::break_alias_cycles(&mut lowering);
+    variants::settle(&mut lowering);
     cycles::box_recursive_fields(&mut lowering.types);
     sent::settle_nullability(&mut lowering.types, &groups);
     lowering.waiters_and_pages(&mut groups);
@@ -114,6 +123,7 @@ struct Lowering<'d> {
     types: Types,
     type_names: type_names::TypeNames,
     components: reference::Components<'d>,
+    descendants: inheritance::Descendants<'d>,
     /// Which components can be `null`, as far as somebody asked.
     nullable: BTreeMap<&'d str, bool>,
     /// What the members of components became, by the addresses of their schemas: `allOf` brings them into others.
@@ -138,7 +148,7 @@ impl Lowering<'_> {
             match ty {
                 Type::Named(id) => match &self.types.get(*id).kind {
                     Kind::Alias(inner) => ty = inner,
-                    Kind::Struct(_) | Kind::Enum(_) | Kind::Text(_) => return ty,
+                    Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Text(_) => return ty,
                 },
                 _ => return ty,
             }

@@ -18,6 +18,7 @@ mod requests;
 mod secrets;
 mod server;
 mod servers;
+mod unions;
 
 const SERVICE: &str = "ZS0123456789abcdef0123456789abcdef";
 const BUILD: &str = "ZB0123456789abcdef0123456789abcdef";

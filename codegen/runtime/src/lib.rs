@@ -48,6 +48,7 @@ pub mod text_type;
 mod tls;
 mod transport_error;
 mod tree;
+pub mod union;
 mod wait;
 mod wait_error;
 mod write;
@@ -91,5 +92,8 @@ pub use test_clock::TestClock;
 #[allow(unused_imports)]
 pub(crate) use text_type::text_type;
 pub use tree::Tree;
+pub use union::Union;
+#[allow(unused_imports)]
+pub(crate) use union::union;
 pub use wait::{Wait, Waiter};
 pub use write::{ArrayWriter, JsonWriter, ObjectWriter, Write, to_json};

@@ -32,13 +32,14 @@ pub trait Read: Sized {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grade {
     exact: bool,
+    lossy: bool,
     declared: usize,
 }
 
 /// Of nothing read yet.
 impl Default for Grade {
     fn default() -> Self {
-        Self { exact: true, declared: 0 }
+        Self { exact: true, lossy: false, declared: 0 }
     }
 }
 
@@ -46,6 +47,11 @@ impl Grade {
     /// Whether nothing was coerced, no enum had an unknown value and no object an undeclared member.
     pub fn is_exact(&self) -> bool {
         self.exact
+    }
+
+    /// Whether the value lacks something of the JSON: how a scalar was spelled, or an undeclared member.
+    pub fn is_lossy(&self) -> bool {
+        self.lossy
     }
 
     /// How many declared members were present, in all objects together.
@@ -58,9 +64,16 @@ impl Grade {
         self.exact = false;
     }
 
+    /// Notes that a value does not keep all that its JSON says.
+    pub fn lossy(&mut self) {
+        self.exact = false;
+        self.lossy = true;
+    }
+
     /// Adds what was found out about a part.
     pub fn include(&mut self, part: Self) {
         self.exact &= part.exact;
+        self.lossy |= part.lossy;
         self.declared += part.declared;
     }
 }

@@ -18,5 +18,7 @@ mod texts;
 #[allow(unreachable_pub, clippy::option_option)]
 #[path = "data/types.rs"]
 mod types;
+#[path = "data/unions.rs"]
+mod unions;
 #[path = "data/writing.rs"]
 mod writing;

@@ -70,7 +70,7 @@ impl<'t> Shape<'t> {
             Type::Json | Type::Map(_) | Type::List(_) => Self::Json(ty),
             Type::Named(id) => match &types.get(*id).kind {
                 Kind::Enum(_) | Kind::Text(_) => Self::Typed(ty),
-                Kind::Struct(_) | Kind::Alias(_) => Self::Json(ty),
+                Kind::Struct(_) | Kind::Union(_) | Kind::Alias(_) => Self::Json(ty),
             },
             Type::Option(inner) | Type::Boxed(inner) => Self::of(types, inner, style),
         }

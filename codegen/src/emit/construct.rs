@@ -182,7 +182,7 @@ fn converts(ty: &Type, scope: &Scope<'_>) -> bool {
     }
     match plain(scope.types, ty) {
         Type::Json | Type::String | Type::DateTime | Type::Date => true,
-        Type::Named(id) => matches!(scope.types.get(*id).kind, Kind::Enum(_)),
+        Type::Named(id) => matches!(scope.types.get(*id).kind, Kind::Enum(_) | Kind::Union(_)),
         Type::Bool | Type::Int64 | Type::Float | Type::List(_) | Type::Map(_) | Type::Option(_) | Type::Boxed(_) => {
             false
         }

@@ -168,7 +168,7 @@ fn has_deprecated(api: &Api) -> bool {
         *deprecated
             || match kind {
                 Kind::Struct(structure) => structure.fields.iter().any(|field| field.deprecated),
-                Kind::Enum(_) | Kind::Text(_) | Kind::Alias(_) => false,
+                Kind::Enum(_) | Kind::Union(_) | Kind::Text(_) | Kind::Alias(_) => false,
             }
     });
     let mut operations = api.groups.iter().flat_map(|group| &group.operations);

@@ -71,6 +71,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "tree.rs",
     "tree/parse.rs",
     "tree/text.rs",
+    "union.rs",
     "wait.rs",
     "wait_error.rs",
     "write.rs",
@@ -96,6 +97,7 @@ fn parts(feature: Feature) -> Parts {
             surface: &["Items", "Pages"],
             dependencies: &["futures-core"],
         },
+        Feature::Unions => Parts { modules: &["union"], surface: &[], dependencies: &[] },
         Feature::Waits => Parts { modules: &["progress", "wait"], surface: &["Progress", "Wait"], dependencies: &[] },
     }
 }
@@ -138,8 +140,9 @@ pub(super) fn files(left_out: &LeftOut) -> impl Iterator<Item = File> {
 /// `lib.rs` without what declares the modules that are left out, or re-exports something of them.
 fn declarations(text: &str, left_out: &LeftOut) -> String {
     let stays = |statement: &&str| {
-        let code = statement.trim_start();
-        let module = code.strip_prefix("mod ").or_else(|| code.strip_prefix("pub use ")).unwrap_or_default();
+        let code = statement.trim_start().trim_start_matches("#[allow(unused_imports)]\n");
+        let prefixes = ["mod ", "pub mod ", "pub use ", "pub(crate) use "];
+        let module = prefixes.iter().find_map(|prefix| code.strip_prefix(prefix)).unwrap_or_default();
         let end = module.find([':', ';']).unwrap_or_default();
         !left_out.module(&module[..end])
     };

@@ -173,7 +173,7 @@ pub(super) fn plain<'t>(types: &'t Types, mut ty: &'t Type) -> &'t Type {
             Type::Option(inner) | Type::Boxed(inner) => inner,
             Type::Named(id) => match types.get(*id) {
                 Definition { kind: Kind::Alias(aliased), .. } => aliased,
-                Definition { kind: Kind::Struct(_) | Kind::Enum(_) | Kind::Text(_), .. } => return ty,
+                Definition { kind: Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Text(_), .. } => return ty,
             },
             Type::Json
             | Type::String

@@ -150,7 +150,7 @@ fn is_nullable(types: &Types, ty: &Type) -> bool {
         Type::Boxed(inner) => is_nullable(types, inner),
         Type::Named(id) => match &types.get(*id).kind {
             Kind::Alias(ty) => is_nullable(types, ty),
-            Kind::Struct(_) | Kind::Enum(_) | Kind::Text(_) => false,
+            Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Text(_) => false,
         },
         Type::Json
         | Type::String

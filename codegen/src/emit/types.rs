@@ -16,7 +16,7 @@ use quote::quote;
 use super::docs::{Prose, code, deprecated};
 use super::place::{Place, ident};
 use super::scope::{Names, Scope};
-use super::{enums, structs, text};
+use super::{enums, structs, text, unions};
 use crate::ir::name::Ident;
 use crate::ir::name::Wire;
 use crate::ir::types::{Definition, Kind, Type, Types};
@@ -63,6 +63,7 @@ fn definition(definition: &Definition, scope: &mut Scope<'_>) -> TokenStream {
     match &definition.kind {
         Kind::Struct(structure) => structs::structure(definition, structure, scope),
         Kind::Enum(known) => enums::string_enum(definition, known, scope),
+        Kind::Union(choice) => unions::union(definition, choice, scope),
         Kind::Text(text) => text::text_type(definition, text, scope),
         Kind::Alias(ty) => alias(definition, ty, scope),
     }

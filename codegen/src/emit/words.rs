@@ -109,7 +109,7 @@ impl Words<'_> {
             Type::Bool | Type::Int64 | Type::Float => Some(""),
             Type::Named(id) => match self.types.get(*id).kind {
                 Kind::Enum(_) => Some(".into()"),
-                Kind::Struct(_) | Kind::Text(_) | Kind::Alias(_) => None,
+                Kind::Struct(_) | Kind::Union(_) | Kind::Text(_) | Kind::Alias(_) => None,
             },
             Type::Json
             | Type::DateTime
@@ -159,7 +159,7 @@ impl Words<'_> {
                     example.or_else(|| known.variants.first().map(|variant| variant.wire.as_str())).map(quoted)
                 }
                 Kind::Text(text) => example.or(text.example.as_deref()).map(quoted),
-                Kind::Struct(_) | Kind::Alias(_) => None,
+                Kind::Struct(_) | Kind::Union(_) | Kind::Alias(_) => None,
             },
             Type::Json | Type::List(_) | Type::Map(_) | Type::Option(_) | Type::Boxed(_) => None,
         }

@@ -3,6 +3,7 @@
 use super::Api;
 use super::body::Body;
 use super::operation::Operation;
+use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,12 +14,14 @@ pub enum Feature {
     Multipart,
     /// Lists that come page by page.
     Pages,
+    /// Choices between types.
+    Unions,
     /// Operations that are asked again until they have come to rest.
     Waits,
 }
 
 impl Feature {
-    pub const ALL: [Self; 4] = [Self::Environment, Self::Multipart, Self::Pages, Self::Waits];
+    pub const ALL: [Self; 5] = [Self::Environment, Self::Multipart, Self::Pages, Self::Unions, Self::Waits];
 
     pub fn is_needed(self, api: &Api) -> bool {
         match self {
@@ -28,6 +31,7 @@ impl Feature {
             }
             Self::Multipart => any(api, |operation| matches!(operation.body, Some(Body::Multipart(_)))),
             Self::Pages => any(api, |operation| operation.pagination.is_some()),
+            Self::Unions => api.types.iter().any(|(_, definition)| matches!(definition.kind, Kind::Union(_))),
             Self::Waits => any(api, |operation| operation.waiter.is_some()),
         }
     }

@@ -102,6 +102,7 @@ pub struct Definition {
 pub enum Kind {
     Struct(Struct),
     Enum(StringEnum),
+    Union(Union),
     Text(TextType),
     /// A component schema that is another type under a name of its own.
     Alias(Type),
@@ -189,6 +190,35 @@ pub struct Variant {
     pub name: Ident,
     pub wire: Wire,
     pub docs: Docs,
+}
+
+/// A choice between types, open for JSON that is none of them.
+#[derive(Debug)]
+pub struct Union {
+    /// In the order in which they are tried.
+    pub variants: Vec<UnionVariant>,
+    /// The member that tells objects apart.
+    pub tag: Option<Tag>,
+    /// The variant that keeps any JSON: `Unknown`, unless the document has that name.
+    pub unknown: Ident,
+}
+
+#[derive(Debug)]
+pub struct UnionVariant {
+    pub name: Ident,
+    pub docs: Docs,
+    /// Neither `Option` nor any JSON.
+    pub ty: Type,
+    /// Texts of the tag that stand for the variant; empty if none does.
+    pub tags: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct Tag {
+    pub wire: Wire,
+    /// Whether it is written for a value that does not say it itself, as the first of the variant's
+    /// [`tags`](UnionVariant::tags). Otherwise every variant has it as a member that must be given.
+    pub written: bool,
 }
 
 /// A named string schema with a pattern or lengths: a newtype that checks when it is made and accepts what a server

@@ -25,19 +25,29 @@ use crate::ir::types::{Kind, Type};
 use crate::pointer::At;
 
 impl<'d> Lowering<'d> {
-    /// What all of these are together; `data` is that of the schema that has them.
-    pub(super) fn all_of(&mut self, sources: &[Source<'d>], data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> Made {
-        if let Some(only) = self.only_reference(sources, at) {
+    /// What all of these are together, and with what is beside them; `data` is that of the schema that has them.
+    pub(super) fn all_of(
+        &mut self,
+        sources: &[Source<'d>],
+        beside: &[Part<'d>],
+        data: &SchemaData,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Made {
+        // A child that adds nothing to its base is none of its siblings all the same.
+        let only = self.only_reference(sources, beside, at);
+        if let Some(only) = only.filter(|only| place.depth() > 1 || !self.is_base(only)) {
             return self.at_source(&only, |lowering, at| Made::of(lowering.schema(only.schema, place, at)));
         }
-        let Some(parts) = self.parts(sources, at) else { return Made::json() };
+        let Some(mut parts) = self.parts(sources, at) else { return Made::json() };
+        parts.extend_from_slice(beside);
         self.merged(&parts, data, place, at)
     }
 
     /// The reference that stands alone, or beside what adds nothing to it.
-    fn only_reference(&mut self, sources: &[Source<'d>], at: &At<'_>) -> Option<Source<'d>> {
+    fn only_reference(&mut self, sources: &[Source<'d>], beside: &[Part<'d>], at: &At<'_>) -> Option<Source<'d>> {
         let mut reference: Option<Source<'d>> = None;
-        let mut beside = Vec::new();
+        let mut own = Vec::new();
         let mut open = sources.to_vec();
         while let Some(source) = open.pop() {
             match source.schema {
@@ -50,17 +60,20 @@ impl<'d> Lowering<'d> {
                     let inner = std::mem::take(&mut facts.all_of).iter().enumerate();
                     open.extend(inner.map(|(index, inner)| source.inside(inner.into(), ["allOf", &index.to_string()])));
                     if !facts.is_silent() {
-                        beside.push((facts, source));
+                        own.push(Part { schema, facts, source });
                     }
                 }
             }
         }
         let reference = reference?;
-        if !beside.is_empty() {
+        if !(own.is_empty() && beside.is_empty()) {
             let target = self.parts(std::slice::from_ref(&reference), at)?;
             let target_kind = target.iter().find_map(|part| part.facts.kind);
-            if !beside.iter().all(|(facts, source)| {
-                adds_nothing(facts, &target) || self.is_bare_object(facts, target_kind, source, at)
+            let is_known = |part: &Part<'d>| target.iter().any(|known| std::ptr::eq(known.schema, part.schema));
+            // Of children that are also the alternatives of their base, which stands beside itself then.
+            let unknown = beside.iter().filter(|part| !is_known(part));
+            if !own.iter().chain(unknown).all(|part| {
+                adds_nothing(&part.facts, &target) || self.is_bare_object(&part.facts, target_kind, &part.source, at)
             }) {
                 return None;
             }
@@ -69,13 +82,14 @@ impl<'d> Lowering<'d> {
     }
 
     pub(super) fn merged(&mut self, parts: &[Part<'d>], data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> Made {
+        let parts = &self.without_idle_choices(parts);
         let Some(facts) = self.merged_facts(parts, at) else { return Made::json() };
+        if let Some(union) = parts.iter().find(|part| part.facts.is_composed()) {
+            return self.union(union, parts, data, place, at);
+        }
         let says: Vec<&Part<'d>> = parts.iter().filter(|part| !part.facts.is_silent()).collect();
         if let [only] = says[..] {
             return self.at_source(&only.source, |lowering, at| lowering.made(data, &only.facts, place, at));
-        }
-        if let Some(union) = parts.iter().find(|part| part.facts.is_composed()) {
-            return self.at_source(&union.source, |lowering, at| lowering.made(data, &union.facts, place, at));
         }
         match facts.kind {
             Some("object") if parts.iter().any(|part| !part.facts.properties.is_empty()) => {

@@ -1,5 +1,7 @@
 //! Types that contain themselves.
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use crate::diagnostic::Code;
 use crate::ir::types::{Kind, Type, TypeId, Types};
@@ -16,7 +18,7 @@ pub(super) fn break_alias_cycles(lowering: &mut Lowering<'_>) {
         lowering.types.get_mut(id).kind = Kind::Alias(Type::Json);
         let pointer = lowering.deep.alias(id).unwrap_or_else(|| {
             let component = lowering.component_of(id).unwrap_or_default();
-            At::ROOT.key("components").key("schemas").key(&component).pointer()
+            At::ROOT.key("components").key("schemas").key(component).pointer()
         });
         lowering.diagnostics.push(
             Code::ReferenceCycle,
@@ -51,33 +53,33 @@ fn named_in(ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// Puts every field that holds its own struct by value into a box.
+/// Puts every field and variant that holds its own type by value into a box.
 pub(super) fn box_recursive_fields(types: &mut Types) {
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in ids {
-        let Kind::Struct(object) = &types.get(id).kind else { continue };
-        let recursive: Vec<usize> = object
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| held(types, &field.ty).is_some_and(|held| holds(types, held, id, &mut Vec::new())))
-            .map(|(index, _)| index)
+        let recursive: Vec<bool> = by_value(&types.get(id).kind)
+            .map(|ty| held(types, ty).is_some_and(|held| holds(types, held, id, &mut BTreeSet::new())))
             .collect();
-        let Kind::Struct(object) = &mut types.get_mut(id).kind else { continue };
-        for index in recursive {
-            let ty = &mut object.fields[index].ty;
+        let (fields, variants): (&mut [_], &mut [_]) = match &mut types.get_mut(id).kind {
+            Kind::Struct(object) => (&mut object.fields, &mut []),
+            Kind::Union(union) => (&mut [], &mut union.variants),
+            Kind::Enum(_) | Kind::Text(_) | Kind::Alias(_) => continue,
+        };
+        let types = fields.iter_mut().map(|field| &mut field.ty);
+        let types = types.chain(variants.iter_mut().map(|variant| &mut variant.ty));
+        for (ty, _) in types.zip(recursive).filter(|(_, recursive)| *recursive) {
             *ty = boxed(std::mem::replace(ty, Type::Json));
         }
     }
 }
 
-/// The struct that a value of `ty` has inside itself.
+/// The struct or union that a value of `ty` has inside itself.
 fn held(types: &Types, ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Option(inner) => held(types, inner),
         Type::Named(id) => match &types.get(*id).kind {
             Kind::Alias(ty) => held(types, ty),
-            Kind::Struct(_) => Some(*id),
+            Kind::Struct(_) | Kind::Union(_) => Some(*id),
             Kind::Enum(_) | Kind::Text(_) => None,
         },
         // These hold none, or keep it elsewhere.
@@ -94,16 +96,24 @@ fn held(types: &Types, ty: &Type) -> Option<TypeId> {
     }
 }
 
-fn holds(types: &Types, outer: TypeId, inner: TypeId, seen: &mut Vec<TypeId>) -> bool {
+fn holds(types: &Types, outer: TypeId, inner: TypeId, seen: &mut BTreeSet<TypeId>) -> bool {
     if outer == inner {
         return true;
     }
-    if seen.contains(&outer) {
+    if !seen.insert(outer) {
         return false;
     }
-    seen.push(outer);
-    let Kind::Struct(object) = &types.get(outer).kind else { return false };
-    object.fields.iter().filter_map(|field| held(types, &field.ty)).any(|next| holds(types, next, inner, seen))
+    by_value(&types.get(outer).kind).filter_map(|ty| held(types, ty)).any(|next| holds(types, next, inner, seen))
+}
+
+/// What a value is made of.
+fn by_value(kind: &Kind) -> impl Iterator<Item = &Type> {
+    let (fields, variants): (&[_], &[_]) = match kind {
+        Kind::Struct(object) => (&object.fields, &[]),
+        Kind::Union(union) => (&[], &union.variants),
+        Kind::Enum(_) | Kind::Text(_) | Kind::Alias(_) => (&[], &[]),
+    };
+    fields.iter().map(|field| &field.ty).chain(variants.iter().map(|variant| &variant.ty))
 }
 
 /// The box goes inside of an `Option`.

@@ -68,8 +68,9 @@ impl<'d> Lowering<'d> {
         at: &At<'_>,
     ) -> Input {
         let data = schema.and_then(SchemaRef::data);
-        let (ty, checks) = match schema {
-            Some(schema) => {
+        let (ty, checks) = match (schema.and_then(|schema| self.scalar_choice(schema, at)), schema) {
+            (Some(ty), _) => (ty, TextChecks::default()),
+            (None, Some(schema)) => {
                 let shape = self.schema(schema, &place.part(wire), at);
                 let checks = match (&shape.ty, schema) {
                     (Type::List(_), SchemaRef::Item(list)) => self.item_checks(list, at),
@@ -77,7 +78,7 @@ impl<'d> Lowering<'d> {
                 };
                 (shape.ty, checks)
             }
-            None => (Type::String, TextChecks::default()),
+            (None, None) => (Type::String, TextChecks::default()),
         };
         let description = description.or_else(|| data?.description.as_deref());
         let example = data.and_then(|data| data.example.as_ref()).and_then(example_text);
@@ -114,7 +115,7 @@ impl<'d> Lowering<'d> {
                 Kind::Text(text) => text.example.clone(),
                 Kind::Enum(values) => values.variants.first().map(|variant| variant.wire.as_str().to_owned()),
                 Kind::Alias(ty) => self.type_example(ty),
-                Kind::Struct(_) => None,
+                Kind::Struct(_) | Kind::Union(_) => None,
             },
             _ => None,
         }
@@ -129,7 +130,7 @@ impl<'d> Lowering<'d> {
             Type::Option(inner) | Type::Boxed(inner) => self.form(inner),
             Type::Named(id) => match &self.types.get(*id).kind {
                 Kind::Enum(_) | Kind::Text(_) => Form::Scalar,
-                Kind::Struct(_) => Form::Structure,
+                Kind::Struct(_) | Kind::Union(_) => Form::Structure,
                 Kind::Alias(ty) => self.form(ty),
             },
         }

@@ -57,7 +57,7 @@ impl<'d> Lowering<'d> {
 
     fn merged_member(&mut self, sources: &[Source<'d>], place: &Place<'_>, at: &At<'_>) -> Shape {
         let data = merged_data(sources).unwrap_or_default();
-        let made = self.all_of(sources, &data, place, at);
+        let made = self.all_of(sources, &[], &data, place, at);
         let nullable = self.all_nullable(sources.iter().map(|source| source.schema), 0);
         self.shape(made, nullable, &data, place, at)
     }

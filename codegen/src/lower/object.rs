@@ -179,6 +179,7 @@ impl<'d> Lowering<'d> {
                 Kind::Struct(_) => default.is_object(),
                 Kind::Enum(values) => values.variants.iter().any(|variant| default == variant.wire.as_str()),
                 Kind::Text(_) => default.is_string(),
+                Kind::Union(union) => union.variants.iter().any(|variant| self.fits(default, &variant.ty)),
                 // Only a component that is not defined yet is still an alias here.
                 Kind::Alias(_) => true,
             },
@@ -199,6 +200,7 @@ impl<'d> Lowering<'d> {
                 Kind::Struct(_) => "an object",
                 Kind::Enum(_) => "one of the values of the enum",
                 Kind::Text(_) => "text",
+                Kind::Union(_) => "one of its alternatives",
                 Kind::Alias(_) => "any JSON",
             },
         }

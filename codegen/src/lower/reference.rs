@@ -17,6 +17,7 @@ use crate::pointer::{At, Pointer};
 #[derive(Debug, Default)]
 pub(super) struct Components<'d> {
     ids: BTreeMap<&'d str, TypeId>,
+    names: BTreeMap<TypeId, &'d str>,
 }
 
 impl<'d> Lowering<'d> {
@@ -37,6 +38,7 @@ impl<'d> Lowering<'d> {
                 kind: Kind::Alias(Type::Json),
             });
             self.components.ids.insert(wire, id);
+            self.components.names.insert(id, wire);
         }
     }
 
@@ -70,8 +72,8 @@ impl<'d> Lowering<'d> {
     }
 
     /// The name of the component schema that became this type.
-    pub(super) fn component_of(&self, id: TypeId) -> Option<String> {
-        self.components.ids.iter().find(|(_, component)| **component == id).map(|(name, _)| (*name).to_owned())
+    pub(super) fn component_of(&self, id: TypeId) -> Option<&'d str> {
+        self.components.names.get(&id).copied()
     }
 
     /// The schema behind a reference, through further references. `None` if there is none.

@@ -1,10 +1,10 @@
 //! Schemas: which type each becomes.
 
-use openapiv3::{ReferenceOr, Schema, SchemaData};
+use openapiv3::{Schema, SchemaData};
 
 use super::facts::{Additional, Facts, SchemaRef};
 use super::part::Source;
-use super::place::Place;
+use super::place::{Owner, Place};
 use super::{Lowering, text};
 use crate::diagnostic::Code;
 use crate::ir::types::{Kind, TextChecks, Type};
@@ -89,7 +89,9 @@ impl<'d> Lowering<'d> {
         let ty = match made.kind {
             Kind::Alias(ty) => ty,
             Kind::Text(_) => Type::String,
-            kind @ (Kind::Struct(_) | Kind::Enum(_)) => Type::Named(self.inline_type(kind, data, place, at)),
+            kind @ (Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_)) => {
+                Type::Named(self.inline_type(kind, data, place, at))
+            }
         };
         Shape { ty, nullable, checks: made.checks, secret: made.secret }
     }
@@ -109,20 +111,30 @@ impl<'d> Lowering<'d> {
             SchemaRef::Reference(_) => Kind::Alias(self.schema(schema, place, at).ty),
             SchemaRef::Item(item) => {
                 let Made { kind, checks, .. } = self.whole(item, &Facts::of(item), place, at);
-                if checks.is_empty() { kind } else { Kind::Text(text::text_type(checks, &item.schema_data)) }
+                match self.home(place) {
+                    Some(base) if self.descendants.has(base) => self.inherited(base, item, kind, place, at),
+                    _ if checks.is_empty() => kind,
+                    _ => Kind::Text(text::text_type(checks, &item.schema_data)),
+                }
             }
         }
     }
 
     /// What a schema is, all that it is composed of included.
     fn whole(&mut self, schema: &'d Schema, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
-        if let Some((keyword, only)) = only_alternative(facts) {
-            return Made::of(self.schema(only.into(), place, &at.key(keyword).index(0)));
-        }
-        if facts.all_of.is_empty() {
+        if !facts.is_composed() {
             return self.made(&schema.schema_data, facts, place, at);
         }
-        self.all_of(&[Source::new(SchemaRef::Item(schema), at)], &schema.schema_data, place, at)
+        let source = Source { home: self.home(place), ..Source::new(SchemaRef::Item(schema), at) };
+        self.all_of(&[source], &[], &schema.schema_data, place, at)
+    }
+
+    /// The component that stands at this place.
+    fn home(&self, place: &Place<'_>) -> Option<&'d str> {
+        match place.owner() {
+            Owner::Component(id) if place.depth() == 1 => self.component_of(id),
+            Owner::Component(_) | Owner::Operation => None,
+        }
     }
 
     /// What a schema is by itself.
@@ -134,14 +146,13 @@ impl<'d> Lowering<'d> {
 
     /// What a schema is by itself: a type that needs a name, or another type.
     fn kind(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Kind {
-        if let Some(keyword) = unsupported(facts) {
+        if facts.not {
             self.report(
-                Code::UnsupportedSchema,
-                &at.key(keyword),
-                format!("expected one schema, but found `{keyword}`, which is not supported yet"),
-                "the schema is read as any JSON",
+                Code::Ignored,
+                &at.key("not"),
+                "expected a schema that says what a value is, but found `not`, which says what it is not",
+                "it has no effect on what is read or sent",
             );
-            return Kind::Alias(Type::Json);
         }
         if !facts.values.is_empty() {
             return self.enumeration(data, facts, at);
@@ -193,29 +204,5 @@ impl<'d> Lowering<'d> {
             },
         };
         Kind::Alias(Type::Map(Box::new(value)))
-    }
-}
-
-/// The one schema that there is to choose from, if nothing else is said.
-fn only_alternative<'d>(facts: &Facts<'d>) -> Option<(&'static str, &'d ReferenceOr<Schema>)> {
-    if !facts.properties.is_empty() || facts.items.is_some() || !facts.values.is_empty() || facts.not {
-        return None;
-    }
-    match (facts.all_of, facts.one_of, facts.any_of) {
-        ([], [only], []) => Some(("oneOf", only)),
-        ([], [], [only]) => Some(("anyOf", only)),
-        _ => None,
-    }
-}
-
-fn unsupported(facts: &Facts<'_>) -> Option<&'static str> {
-    if !facts.one_of.is_empty() {
-        Some("oneOf")
-    } else if !facts.any_of.is_empty() {
-        Some("anyOf")
-    } else if facts.not {
-        Some("not")
-    } else {
-        None
     }
 }

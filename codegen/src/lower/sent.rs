@@ -62,6 +62,11 @@ pub(super) fn reach(types: &Types, ty: &Type, sent: &mut BTreeSet<TypeId>) {
                         reach(types, ty, sent);
                     }
                 }
+                Kind::Union(union) => {
+                    for variant in &union.variants {
+                        reach(types, &variant.ty, sent);
+                    }
+                }
                 Kind::Alias(ty) => reach(types, ty, sent),
                 Kind::Enum(_) | Kind::Text(_) => {}
             }

@@ -81,7 +81,8 @@ impl<'a> Members<'a> {
 
     /// The first error of all, if there was one.
     pub(in super::super) fn finish(self) -> Option<ReadError> {
-        self.grade.include(Grade { exact: self.declared == self.all.len(), declared: self.declared });
+        let complete = self.declared == self.all.len();
+        self.grade.include(Grade { exact: complete, lossy: !complete, declared: self.declared });
         self.error
     }
 

@@ -30,7 +30,7 @@ pub(in super::super) fn read_text<'a>(value: &'a Tree<'_>, grade: &mut Grade) ->
         Tree::Bool(false) => "false",
         Tree::Null | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(STRING, value)),
     };
-    grade.not_exact();
+    grade.lossy();
     Ok(text)
 }
 
@@ -46,7 +46,7 @@ impl Read for bool {
                 return Err(ReadError::new(BOOLEAN, value));
             }
         };
-        grade.not_exact();
+        grade.lossy();
         Ok(read)
     }
 }
@@ -81,7 +81,7 @@ fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> 
         Tree::String(text) => text.trim(),
         Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(expected, value)),
     };
-    grade.not_exact();
+    grade.lossy();
     match text.parse() {
         Ok(value) => Ok(value),
         Err(_) => match integer(text) {
@@ -105,7 +105,7 @@ impl Read for f64 {
         let Ok(number) = text.parse::<Self>() else { return Err(ReadError::new(NUMBER, value)) };
         // Beyond the range of `f64` lies its infinity: one odd number must not cost the whole answer.
         if coerced || number.is_infinite() {
-            grade.not_exact();
+            grade.lossy();
         }
         Ok(number)
     }

@@ -15,6 +15,8 @@ pub struct JsonWriter {
     mode: Mode,
     /// How many arrays and objects are open.
     depth: usize,
+    /// Of the next object.
+    tag: Option<(&'static str, &'static str)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +42,7 @@ impl Mode {
 
 impl JsonWriter {
     pub(super) fn new(mode: Mode) -> Self {
-        Self { text: String::new(), mode, depth: 0 }
+        Self { text: String::new(), mode, depth: 0, tag: None }
     }
 
     pub(super) fn into_text(self) -> String {
@@ -72,6 +74,13 @@ impl JsonWriter {
         }
     }
 
+    /// Makes the next object end with this member, unless it says that one itself.
+    pub fn tag(&mut self, tag: (&'static str, &'static str)) {
+        if !self.mode.is_debug() {
+            self.tag = Some(tag);
+        }
+    }
+
     /// Begins an array.
     #[inline]
     pub fn array(&mut self) -> ArrayWriter<'_> {
@@ -99,14 +108,16 @@ impl JsonWriter {
             self.text.push('{');
         }
         self.depth += 1;
-        ObjectWriter { writer: self, is_empty: true, is_map: false, is_sensitive: false }
+        let tag = self.tag.take();
+        ObjectWriter { writer: self, is_empty: true, is_map: false, is_sensitive: false, tag }
     }
 
     /// Begins an object whose members have no fixed names.
     pub fn map(&mut self) -> ObjectWriter<'_> {
         self.text.push('{');
         self.depth += 1;
-        ObjectWriter { writer: self, is_empty: true, is_map: true, is_sensitive: false }
+        let tag = self.tag.take();
+        ObjectWriter { writer: self, is_empty: true, is_map: true, is_sensitive: false, tag }
     }
 
     /// What stands before an item or a member.
@@ -170,6 +181,8 @@ pub struct ObjectWriter<'a> {
     is_map: bool,
     /// Whether `Debug` hides the next member.
     is_sensitive: bool,
+    /// A member that is still to come.
+    tag: Option<(&'static str, &'static str)>,
 }
 
 impl ObjectWriter<'_> {
@@ -215,7 +228,10 @@ impl ObjectWriter<'_> {
     }
 
     /// Ends the object.
-    pub fn end(self) {
+    pub fn end(mut self) {
+        if let Some((name, text)) = self.tag.take() {
+            self.put(name, &text);
+        }
         let is_debug = self.writer.mode.is_debug();
         if is_debug && !self.is_map && self.is_empty {
             self.writer.depth -= 1;
@@ -228,6 +244,9 @@ impl ObjectWriter<'_> {
     }
 
     fn name(&mut self, name: &str) {
+        if matches!(self.tag, Some((tag, _)) if tag == name) {
+            self.tag = None;
+        }
         let is_debug = self.writer.mode.is_debug();
         if is_debug && !self.is_map && self.is_empty {
             self.writer.text.push_str(if self.writer.mode == Mode::Debug { " { " } else { " {" });
