@@ -14,6 +14,7 @@ mod build_status;
 mod credentials;
 mod environment;
 mod errors;
+mod objects;
 mod requests;
 mod secrets;
 mod server;

@@ -27,11 +27,7 @@ impl Call {
     #[must_use]
     pub fn form_field(mut self, name: &'static str, value: &dyn ToText) -> Self {
         match value.text() {
-            Ok(value) => {
-                let mut pairs = take(self.request());
-                pairs.set(name, &value);
-                self.request().body = Body::Form(pairs);
-            }
+            Ok(value) => self.form_pairs(|pairs| pairs.set(name, &value)),
             Err(problem) => self.refuse(Place::Form, name, problem),
         }
         self
@@ -42,14 +38,18 @@ impl Call {
     #[must_use]
     pub fn form_list(mut self, name: &'static str, style: ListStyle, values: Texts) -> Self {
         match strings(values) {
-            Ok(values) => {
-                let mut pairs = take(self.request());
-                pairs.set_list(name, style, &values);
-                self.request().body = Body::Form(pairs);
-            }
+            Ok(values) => self.form_pairs(|pairs| pairs.set_list(name, style, &values)),
             Err(problem) => self.refuse(Place::Form, name, problem),
         }
         self
+    }
+
+    #[inline]
+    pub(super) fn form_pairs(&mut self, change: impl FnOnce(&mut Pairs)) {
+        let request = self.request();
+        let mut pairs = take(request);
+        change(&mut pairs);
+        request.body = Body::Form(pairs);
     }
 }
 

@@ -25,6 +25,7 @@ mod keyring;
 mod link;
 mod multipart;
 pub mod object;
+mod object_style;
 pub mod open_enum;
 mod pages;
 mod path;
@@ -76,6 +77,7 @@ pub use multipart::FilePart;
 pub use object::Object;
 #[allow(unused_imports)]
 pub(crate) use object::object;
+pub use object_style::ObjectStyle;
 pub use open_enum::OpenEnum;
 #[allow(unused_imports)]
 pub(crate) use open_enum::open_enum;

@@ -55,7 +55,7 @@ impl<'t> Shape<'t> {
     pub(super) fn of(types: &'t Types, ty: &'t Type, style: ValueStyle) -> Self {
         let ty = plain(types, ty);
         let is_list = match style {
-            ValueStyle::Json => return Self::Json(ty),
+            ValueStyle::Json | ValueStyle::Object(_) => return Self::Json(ty),
             ValueStyle::Single => false,
             ValueStyle::Repeat | ValueStyle::Comma | ValueStyle::Space | ValueStyle::Pipe => true,
         };

@@ -13,7 +13,7 @@ use quote::quote;
 
 use super::argument::{Passed, Value, json_reference, json_type};
 use super::inputs::Slot;
-use super::parameter::list_style;
+use super::parameter::{list_style, object_style};
 use super::place::ident;
 use super::scope::Scope;
 use crate::ir::body::{Body, Whole};
@@ -60,7 +60,18 @@ pub(super) fn whole(method: &TokenStream, whole: &Whole, value: &Value) -> Token
 pub(super) fn form_field(input: &Input, style: ValueStyle, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
     let wire = input.wire.as_str();
     match value {
-        Value::One(value) => quote!(.form_field(#wire, #value)),
+        Value::One(value) => match style {
+            ValueStyle::Object(style) => {
+                let style = object_style(style, scope);
+                quote!(.form_object(#wire, #style, #value))
+            }
+            ValueStyle::Single
+            | ValueStyle::Repeat
+            | ValueStyle::Comma
+            | ValueStyle::Space
+            | ValueStyle::Pipe
+            | ValueStyle::Json => quote!(.form_field(#wire, #value)),
+        },
         Value::Many(values) => {
             let style = list_style(style, scope);
             quote!(.form_list(#wire, #style, #values))
@@ -87,7 +98,10 @@ pub(super) fn is_in_form(slot: Slot<'_>, passed: &Passed) -> bool {
 
 /// `("UniqueName", &unique_name)`, for a single value.
 fn pair(slot: Slot<'_>, passed: &Passed) -> Option<TokenStream> {
-    let (Slot::Form(input, _), Value::One(value)) = (slot, &passed.value) else { return None };
+    let (Slot::Form(input, style), Value::One(value)) = (slot, &passed.value) else { return None };
+    if matches!(style, ValueStyle::Object(_)) {
+        return None;
+    }
     let wire = input.wire.as_str();
     Some(quote!((#wire, #value)))
 }

@@ -40,6 +40,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "link.rs",
     "multipart.rs",
     "object.rs",
+    "object_style.rs",
     "open_enum.rs",
     "pages.rs",
     "path.rs",
@@ -92,6 +93,7 @@ fn parts(feature: Feature) -> Parts {
     match feature {
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
         Feature::Multipart => Parts { modules: &["multipart"], surface: &["FilePart"], dependencies: &[] },
+        Feature::ObjectStyles => Parts { modules: &["object_style"], surface: &[], dependencies: &[] },
         Feature::Pages => Parts {
             modules: &["items", "link", "pages"],
             surface: &["Items", "Pages"],

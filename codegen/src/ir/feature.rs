@@ -3,6 +3,7 @@
 use super::Api;
 use super::body::Body;
 use super::operation::Operation;
+use super::parameter::ValueStyle;
 use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
@@ -12,6 +13,8 @@ pub enum Feature {
     Environment,
     /// Bodies of files and texts.
     Multipart,
+    /// Objects in queries and forms, member by member.
+    ObjectStyles,
     /// Lists that come page by page.
     Pages,
     /// Choices between types.
@@ -21,7 +24,8 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 5] = [Self::Environment, Self::Multipart, Self::Pages, Self::Unions, Self::Waits];
+    pub const ALL: [Self; 6] =
+        [Self::Environment, Self::Multipart, Self::ObjectStyles, Self::Pages, Self::Unions, Self::Waits];
 
     pub fn is_needed(self, api: &Api) -> bool {
         match self {
@@ -30,6 +34,15 @@ impl Feature {
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())
             }
             Self::Multipart => any(api, |operation| matches!(operation.body, Some(Body::Multipart(_)))),
+            Self::ObjectStyles => any(api, |operation| {
+                let form = match &operation.body {
+                    Some(Body::Form(fields)) => fields.as_slice(),
+                    Some(Body::Json(_) | Body::Multipart(_) | Body::Text(_) | Body::Bytes(_)) | None => &[],
+                };
+                let styles = operation.query.iter().map(|query| query.style);
+                let mut styles = styles.chain(form.iter().map(|field| field.style));
+                styles.any(|style| matches!(style, ValueStyle::Object(_)))
+            }),
             Self::Pages => any(api, |operation| operation.pagination.is_some()),
             Self::Unions => api.types.iter().any(|(_, definition)| matches!(definition.kind, Kind::Union(_))),
             Self::Waits => any(api, |operation| operation.waiter.is_some()),

@@ -66,4 +66,21 @@ pub enum ValueStyle {
     Pipe,
     /// Anything, as JSON text in one pair.
     Json,
+    /// An object, member by member.
+    Object(ObjectStyle),
+}
+
+/// How an object becomes `name=value` pairs. What a style does not provide for is JSON text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectStyle {
+    /// A pair for each member, under the member's name: `form` with `explode`.
+    Members,
+    /// Names and values in one pair, joined with commas: `form` without `explode`.
+    Comma,
+    /// Joined with spaces: `spaceDelimited`.
+    Space,
+    /// Joined with pipes: `pipeDelimited`.
+    Pipe,
+    /// A pair for each member, `name[member]=value`, members of members included: `deepObject`.
+    Deep,
 }

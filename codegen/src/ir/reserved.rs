@@ -48,6 +48,7 @@ pub const TYPES: &[&str] = &[
     "Next",
     "None",
     "Object",
+    "ObjectStyle",
     "ObjectWriter",
     "Ok",
     "OpenEnum",

@@ -1,12 +1,12 @@
 //! Request bodies: which media type is sent, and what a caller passes for it.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
+use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody, Schema};
 
 use super::facts::{Additional, Facts, SchemaRef};
 use super::input::Form;
 use super::names::{Case, Scope};
-use super::parameter::with_at;
+use super::parameter::{value_style, with_at};
 use super::part::{Part, Source};
 use super::place::Place;
 use super::{Lowering, docs, media_type};
@@ -103,14 +103,7 @@ impl<'d> Lowering<'d> {
             let required = facts.required.iter().any(|name| name == wire);
             let name = self.property_name(wire, schema.data(), scope, &at);
             let input = self.schema_input((name, wire), Some(*schema), None, required, place, &at);
-            let exploded =
-                media.encoding.get(*wire).is_none_or(|encoding| encoding.style.is_none() || encoding.explode);
-            let style = match self.form(&input.ty) {
-                Form::Scalar => ValueStyle::Single,
-                Form::List if exploded => ValueStyle::Repeat,
-                Form::List => ValueStyle::Comma,
-                Form::Structure => ValueStyle::Json,
-            };
+            let style = field_style(self.form(&input.ty), media.encoding.get(*wire));
             fields.push(FormField { input, style });
         }
         Some(fields)
@@ -193,6 +186,15 @@ fn preferred<'d>(content: impl IntoIterator<Item = (&'d String, &'d MediaType)>)
         }
     };
     content.into_iter().map(|(name, media)| (name.as_str(), media)).min_by_key(|(name, _)| rank(name))
+}
+
+/// How a field of a form is written: as its `encoding` says, else an object as JSON (OpenAPI 3.0, "Encoding Object").
+fn field_style(form: Form, encoding: Option<&Encoding>) -> ValueStyle {
+    match (encoding.and_then(|encoding| encoding.style.as_ref().map(|style| (style, encoding.explode))), form) {
+        (Some((style, explode)), form) => value_style(form, style, explode),
+        (None, Form::Structure) => ValueStyle::Json,
+        (None, form @ (Form::Scalar | Form::List)) => value_style(form, &QueryStyle::Form, true),
+    }
 }
 
 fn is_plain_object(facts: &Facts<'_>) -> bool {

@@ -7,7 +7,7 @@ use super::input::Form;
 use super::names::Scope;
 use super::place::Place;
 use crate::diagnostic::Code;
-use crate::ir::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment, ValueStyle};
+use crate::ir::parameter::{CookieParameter, HeaderParameter, ObjectStyle, QueryParameter, Segment, ValueStyle};
 use crate::pointer::{At, Pointer};
 
 /// The parameters of one operation, split by place.
@@ -115,20 +115,7 @@ impl<'d> Lowering<'d> {
         let input = self.input(data, data.required, scope, place, at)?;
         let explode = data.explode.unwrap_or(matches!(style, QueryStyle::Form));
         let content = matches!(data.format, ParameterSchemaOrContent::Content(_));
-        let style = match (self.form(&input.ty), style, explode) {
-            _ if content => ValueStyle::Json,
-            (Form::Scalar, ..) => ValueStyle::Single,
-            (Form::List, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
-                ValueStyle::Repeat
-            }
-            (Form::List, QueryStyle::Form, false) => ValueStyle::Comma,
-            (Form::List, QueryStyle::SpaceDelimited, false) => ValueStyle::Space,
-            (Form::List, QueryStyle::PipeDelimited, false) => ValueStyle::Pipe,
-            (Form::Structure, ..) | (Form::List, QueryStyle::DeepObject, _) => {
-                self.unsupported_parameter(data, "a single value or a list of those in the query", at);
-                return None;
-            }
-        };
+        let style = if content { ValueStyle::Json } else { value_style(self.form(&input.ty), style, explode) };
         Some(QueryParameter { input, style })
     }
 
@@ -199,6 +186,26 @@ impl<'d> Lowering<'d> {
                 );
             }
         }
+    }
+}
+
+/// How a value is written in a query or a form (OpenAPI 3.0, "Style Values").
+pub(super) fn value_style(form: Form, style: &QueryStyle, explode: bool) -> ValueStyle {
+    match (form, style, explode) {
+        (Form::Scalar, ..) => ValueStyle::Single,
+        (Form::List | Form::Structure, QueryStyle::DeepObject, _) => ValueStyle::Object(ObjectStyle::Deep),
+        (Form::List, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
+            ValueStyle::Repeat
+        }
+        (Form::List, QueryStyle::Form, false) => ValueStyle::Comma,
+        (Form::List, QueryStyle::SpaceDelimited, false) => ValueStyle::Space,
+        (Form::List, QueryStyle::PipeDelimited, false) => ValueStyle::Pipe,
+        (Form::Structure, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
+            ValueStyle::Object(ObjectStyle::Members)
+        }
+        (Form::Structure, QueryStyle::Form, false) => ValueStyle::Object(ObjectStyle::Comma),
+        (Form::Structure, QueryStyle::SpaceDelimited, false) => ValueStyle::Object(ObjectStyle::Space),
+        (Form::Structure, QueryStyle::PipeDelimited, false) => ValueStyle::Object(ObjectStyle::Pipe),
     }
 }
 

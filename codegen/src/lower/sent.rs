@@ -32,7 +32,8 @@ pub(super) fn settle_nullability(types: &mut Types, groups: &[Group]) {
 }
 
 fn sent_types(operation: &Operation) -> Vec<&Type> {
-    let query = operation.query.iter().filter(|query| query.style == ValueStyle::Json).map(|query| &query.input.ty);
+    let whole = |style: ValueStyle| matches!(style, ValueStyle::Json | ValueStyle::Object(_));
+    let query = operation.query.iter().filter(|query| whole(query.style)).map(|query| &query.input.ty);
     query.chain(body_types(operation)).collect()
 }
 

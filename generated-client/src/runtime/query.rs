@@ -103,6 +103,16 @@ impl Pairs {
         self.put(name, pair);
     }
 
+    /// Sets pairs that are encoded already; none leaves them out.
+    #[inline]
+    pub(super) fn set_encoded(&mut self, name: &'static str, pairs: String) {
+        if pairs.is_empty() {
+            self.pairs.retain(|(set, _)| *set != name);
+        } else {
+            self.put(name, pairs);
+        }
+    }
+
     /// The number that a pair is set to.
     #[inline]
     pub(super) fn number(&self, name: &str) -> Option<u64> {
