@@ -62,7 +62,7 @@ use crate::ir::operation::Method;
 use crate::ir::security::Security;
 use crate::ir::types::{Kind, Type, Types};
 use crate::load::Document;
-use crate::pointer::At;
+use crate::pointer::{At, Pointer};
 use operation::Site;
 use schema::Shape;
 
@@ -83,6 +83,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
         scheme_names: Vec::new(),
         default_security: Security::default(),
         sites: BTreeMap::new(),
+        without_body: BTreeMap::new(),
     };
 
     lowering.declare_components();
@@ -134,6 +135,8 @@ struct Lowering<'d> {
     default_security: Security,
     /// Where each operation of the output stands in the document.
     sites: BTreeMap<(Method, String), Site<'d>>,
+    /// A success without a body of an operation that also has one with JSON: its status, and where it is declared.
+    without_body: BTreeMap<(Method, String), (String, Pointer)>,
 }
 
 impl Lowering<'_> {

@@ -50,6 +50,10 @@ impl<'d> Lowering<'d> {
         if media_type::is_multipart_form(name) {
             return self.multipart_body(media, scope, place, &at_media).map(|parts| Some(Body::Multipart(parts)));
         }
+        let name = match self.media_type_within(name, media, &at_media) {
+            Some(within) => within,
+            None => name,
+        };
         if media_type::is_multipart(name) || !media_type::is_sendable(name) {
             self.report(
                 Code::UnsupportedBody,
@@ -81,6 +85,23 @@ impl<'d> Lowering<'d> {
         } else {
             Body::Bytes(whole)
         }))
+    }
+
+    /// The media type that is sent, where the document names a range of them.
+    fn media_type_within(&mut self, range: &str, media: &'d MediaType, at: &At<'_>) -> Option<&'static str> {
+        if media_type::is_sendable(range) {
+            return None;
+        }
+        let schema = media.schema.as_ref().and_then(|schema| self.resolve_schema(schema.into()));
+        let is_string = schema.is_none_or(|schema| Facts::of(schema).kind == Some("string"));
+        let within = media_type::within(range, is_string)?;
+        self.report(
+            Code::Repaired,
+            at,
+            format!("expected one media type, but found `{range}`"),
+            format!("the body is sent as `{within}`; name the type that the server takes"),
+        );
+        Some(within)
     }
 
     fn form_body(

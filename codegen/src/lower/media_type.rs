@@ -35,6 +35,18 @@ pub(super) fn is_text(media_type: &str) -> bool {
     essence(media_type).starts_with("text/") && !is_json(media_type)
 }
 
+/// What to send where the document names a range (RFC 9110, section 12.5.1), or nothing.
+pub(super) fn within(range: &str, is_string: bool) -> Option<&'static str> {
+    match essence(range).as_str() {
+        "" | "*" | "*/*" | "application/*" if !is_string => Some("application/json"),
+        "application/*+json" | "application/*json" => Some("application/json"),
+        "text/*" => Some("text/plain"),
+        "" | "*" => Some("application/octet-stream"),
+        range if range.ends_with("/*") => Some("application/octet-stream"),
+        _ => None,
+    }
+}
+
 /// Whether it can stand in a header as it is, and names one type.
 pub(super) fn is_sendable(media_type: &str) -> bool {
     let token = |text: &str| {

@@ -1,6 +1,7 @@
 //! Operations: from a path and a method to a function and its call.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use openapiv3::{PathItem, ReferenceOr};
 
@@ -8,6 +9,7 @@ use super::names::{Case, Scope, spell};
 use super::place::Place;
 use super::rename::Pin;
 use super::resource::template;
+use super::response::Declared;
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
@@ -15,7 +17,9 @@ use crate::ir::name::Ident;
 use crate::ir::operation::{Group, Method, Operation};
 use crate::ir::parameter::Segment;
 use crate::ir::reserved;
+use crate::ir::response::Payload;
 use crate::ir::server::Server;
+use crate::ir::types::Type;
 use crate::pointer::At;
 
 /// Up to this many required inputs beside path parameters are arguments of the function.
@@ -91,7 +95,7 @@ impl<'d> Lowering<'d> {
                 None => return,
             },
         };
-        let response = self.response(&operation.responses, &place, &at.key("responses"));
+        let Declared { response, without_body } = self.response(&operation.responses, &place, &at.key("responses"));
         let servers = if operation.servers.is_empty() { &site.item.servers } else { &operation.servers };
         let servers = self.own_servers(servers, all.default_servers, at);
         let security = operation.security.as_ref().map(|security| self.security(security, &at.key("security")));
@@ -116,7 +120,9 @@ impl<'d> Lowering<'d> {
         if required_inputs(&lowered) > MOST_ARGUMENTS {
             lowered.inputs = Some(lowered.call.clone());
         }
-        self.sites.insert((lowered.method, template(&lowered.path)), site);
+        let key = (lowered.method, template(&lowered.path));
+        self.without_body.extend(without_body.map(|without_body| (key.clone(), without_body)));
+        self.sites.insert(key, site);
         all.groups[index].2.push(lowered);
     }
 
@@ -158,6 +164,25 @@ impl<'d> Lowering<'d> {
             if operation.pagination.is_some() {
                 self.clamp_page_size(site, operation);
             }
+            self.say_without_body(operation);
+        }
+    }
+
+    /// Makes the answer an `Option` where another status of success has no body.
+    fn say_without_body(&mut self, operation: &mut Operation) {
+        let key = (operation.method, template(&operation.path));
+        let Some((status, pointer)) = self.without_body.remove(&key) else { return };
+        if operation.waiter.is_some() || operation.pagination.is_some() {
+            self.diagnostics.push(
+                Code::UnsupportedResponse,
+                pointer,
+                "expected a body of every success of an operation that is waited for or paged, but found none",
+                format!("an answer `{status}` is an error"),
+            );
+        } else if let Payload::Json(ty) = &mut operation.response.success {
+            *ty = Type::Option(Box::new(mem::replace(ty, Type::Json)));
+            let told = operation.response.docs.lines().join("\n");
+            operation.response.docs = docs::docs(&format!("{told}\n\n`None` if the status is {status}."));
         }
     }
 

@@ -13,9 +13,23 @@ use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
 use crate::ir::types::Type;
 use crate::pointer::{At, Pointer};
 
+/// What the responses of an operation come to.
+pub(super) struct Declared {
+    pub response: Response,
+    /// A success without a body beside one of JSON: its status, and where it is declared.
+    pub without_body: Option<(String, Pointer)>,
+}
+
+struct Success {
+    status: String,
+    at: Pointer,
+    payload: Payload,
+    docs: Docs,
+}
+
 impl<'d> Lowering<'d> {
-    pub(super) fn response(&mut self, responses: &'d Responses, place: &Place<'_>, at: &At<'_>) -> Response {
-        let mut success: Option<(Payload, Docs, String)> = None;
+    pub(super) fn response(&mut self, responses: &'d Responses, place: &Place<'_>, at: &At<'_>) -> Declared {
+        let mut successes: Vec<Success> = Vec::new();
         let mut errors = Vec::new();
         let others = in_order(responses).into_iter().filter(|(_, status, _)| is_failure(*status));
         let several = others.filter(|(.., response)| self.has_inline_body(response)).count() > 1;
@@ -26,21 +40,13 @@ impl<'d> Lowering<'d> {
             let is_success = match status {
                 StatusRange::Code(code) => (200..300).contains(&code),
                 StatusRange::Class(class) => class == 2,
-                StatusRange::Default => success.is_none() && !has_success(responses),
+                StatusRange::Default => successes.is_empty() && !has_success(responses),
             };
             if is_success {
-                let part = if success.is_none() { "Response".to_owned() } else { format!("Response{key}") };
+                let is_first = successes.iter().all(|success| success.payload == Payload::Empty);
+                let part = if is_first { "Response".to_owned() } else { format!("Response{key}") };
                 let payload = self.payload(&response.content, &place.part(&part), &pointer);
-                match &success {
-                    None => success = Some((payload, docs, key)),
-                    Some((first, _, read)) if *first != payload => self.report(
-                        Code::UnsupportedResponse,
-                        &at,
-                        format!("expected one type of success, but found another than that of `{read}`"),
-                        format!("an answer `{key}` is read as one of `{read}`"),
-                    ),
-                    Some(_) => {}
-                }
+                successes.push(Success { status: key.clone(), at: at.pointer(), payload, docs });
             } else if is_failure(status) {
                 let part = error_part(status, several);
                 let ty = match self.payload(&response.content, &place.part(&part), &pointer) {
@@ -50,8 +56,31 @@ impl<'d> Lowering<'d> {
                 errors.push(ErrorResponse { status, docs, ty });
             }
         }
-        let (success, docs) = success.map_or((Payload::Empty, Docs::default()), |(payload, docs, _)| (payload, docs));
-        Response { success, docs, errors }
+        self.one_success(successes, errors)
+    }
+
+    /// The first type of success is read; of the others only one without a body can be told from it.
+    fn one_success(&mut self, mut successes: Vec<Success>, errors: Vec<ErrorResponse>) -> Declared {
+        let first = successes.iter().position(|success| success.payload != Payload::Empty).unwrap_or_default();
+        if successes.is_empty() {
+            let response = Response { success: Payload::Empty, docs: Docs::default(), errors };
+            return Declared { response, without_body: None };
+        }
+        let Success { status, payload, docs, .. } = successes.remove(first);
+        for other in &successes {
+            if other.payload != payload && other.payload != Payload::Empty {
+                self.diagnostics.push(
+                    Code::UnsupportedResponse,
+                    other.at.clone(),
+                    format!("expected one type of success, but found another than that of `{status}`"),
+                    format!("an answer `{}` is read as one of `{status}`", other.status),
+                );
+            }
+        }
+        let can_say_so = matches!(&payload, Payload::Json(ty) if !matches!(ty, Type::Option(_) | Type::Json));
+        let without_body = successes.into_iter().find(|other| can_say_so && other.payload == Payload::Empty);
+        let response = Response { success: payload, docs, errors };
+        Declared { response, without_body: without_body.map(|other| (other.status, other.at)) }
     }
 
     /// Whether a response has JSON whose schema stands in the response itself.

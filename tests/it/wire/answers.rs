@@ -33,6 +33,10 @@ fn every_kind_of_success() {
     assert_eq!(counts.expect("it is a map").into_iter().collect::<Vec<_>>(), [("a".into(), 1), ("b".into(), 2)]);
     assert_eq!(answered!(response_success, json("-7"), |client| fetch_scalar(&client)).expect("it is one"), -7);
     assert_eq!(answered!(response_success, json(rex), |client| fetch_default(&client)).expect("it is a pet"), pet);
+    let perhaps = answered!(response_success, json(rex), |client| fetch_perhaps(&client));
+    assert_eq!(perhaps.expect("it is a pet"), Some(pet.clone()));
+    let nothing = answered!(response_success, Answer::with("202 Accepted", &[], ""), |client| fetch_perhaps(&client));
+    assert_eq!(nothing.expect("it is no pet yet"), None);
     let anything = answered!(response_success, json("[1.50]"), |client| fetch_anything(&client)).expect("it is JSON");
     assert_eq!(anything.to_string(), "[1.50]");
     let text = Answer::new("200 OK", "text/plain; charset=utf-8", "ünï\r\n");
