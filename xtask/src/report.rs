@@ -1,6 +1,6 @@
 //! Errors, warnings and notes, printed as rustc prints its own.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
@@ -34,6 +34,17 @@ pub(crate) struct Document<'a> {
     text: &'a str,
     /// Where each line starts; found once, when the first line is asked for.
     starts: OnceCell<Vec<usize>>,
+    counted: Cell<Counted>,
+}
+
+/// The place whose column was counted last. Minified JSON is one line: whoever counts from its start for each problem
+/// reads the document as often.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    line_start: usize,
+    byte: usize,
+    /// In characters, from 1.
+    column: usize,
 }
 
 /// The piece of one line that a problem is about.
@@ -92,7 +103,7 @@ impl Report<'_> {
 
 impl<'a> Document<'a> {
     pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
-        Self { name, text, starts: OnceCell::new() }
+        Self { name, text, starts: OnceCell::new(), counted: Cell::new(Counted { line_start: 0, byte: 0, column: 1 }) }
     }
 
     /// The line that `span` starts in, or as much of it as is good to read.
@@ -107,9 +118,22 @@ impl<'a> Document<'a> {
         let text = self.text[line_start..line_end].trim_end_matches('\r');
         let start = (start - line_start).min(text.len());
         let end = boundary(text, span.end.saturating_sub(line_start)).max(start);
-        let column = text[..start].chars().count() + 1;
+        let column = self.column(line_start, line_start + start);
         let (text, span) = cut(text, start..end);
         Excerpt { line, column, text, span }
+    }
+
+    /// The column, in characters from 1, of a byte in the line that starts at `line_start`.
+    fn column(&self, line_start: usize, byte: usize) -> usize {
+        let start = Counted { line_start, byte: line_start, column: 1 };
+        let last = Some(self.counted.get()).filter(|last| last.line_start == line_start).unwrap_or(start);
+        let column = if last.byte <= byte {
+            last.column + self.text[last.byte..byte].chars().count()
+        } else {
+            last.column - self.text[byte..last.byte].chars().count()
+        };
+        self.counted.set(Counted { line_start, byte, column });
+        column
     }
 }
 
@@ -168,6 +192,18 @@ mod tests {
         assert_eq!((excerpt.line, excerpt.column), (1, 1001));
         assert_eq!(excerpt.text, format!("…{}HERE{}…", "a".repeat(40), "b".repeat(76)));
         assert_eq!(&excerpt.text[excerpt.span], format!("HERE{}", "b".repeat(76)));
+    }
+
+    #[test]
+    fn counts_columns_from_the_last_place_on() {
+        let document = Document::new("a.yaml", "äöü: [ä, ö]\nß: ü\n");
+        let columns = [8, 3, 12, 8, 0].map(|byte| {
+            let Excerpt { line, column, .. } = document.excerpt(byte..byte);
+            (line, column)
+        });
+        assert_eq!(columns, [(1, 6), (1, 2), (1, 9), (1, 6), (1, 1)]);
+        let columns = [17, 2, 21].map(|byte| document.excerpt(byte..byte).column);
+        assert_eq!(columns, [1, 2, 4]);
     }
 
     #[test]

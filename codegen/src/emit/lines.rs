@@ -13,27 +13,34 @@
 //! pub fn fetch_environment(client: &Client, service_sid: &str) -> FetchEnvironment {
 //! ```
 
+use std::borrow::Cow;
+
 /// How many columns a line may have, as in this project's own sources.
 const WIDTH: usize = 120;
 
 /// Joins the lists and struct literals that fit on one line, and fills the lines of imports.
 pub(super) fn join(printed: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
     for line in printed.lines() {
-        lines.push(line.to_owned());
+        lines.push(Cow::Borrowed(line));
         join_list(&mut lines);
     }
-    lines.into_iter().map(|line| line + "\n").collect()
+    let mut joined = String::with_capacity(printed.len());
+    for line in lines {
+        joined.push_str(&line);
+        joined.push('\n');
+    }
+    joined
 }
 
 /// If the last line ends a list: puts the list on one line, provided that it fits and is no list of lists that don't.
-fn join_list(lines: &mut Vec<String>) {
+fn join_list(lines: &mut Vec<Cow<'_, str>>) {
     let Some(last) = lines.last() else { return };
     let indent = indent(last);
     if !last[indent..].starts_with([')', ']', '}']) {
         return;
     }
-    let is_item = |line: &&String| self::indent(line) > indent;
+    let is_item = |line: &&Cow<'_, str>| self::indent(line) > indent;
     let items = lines.iter().rev().skip(1).take_while(is_item).count();
     let Some(first) = lines.len().checked_sub(items + 2).filter(|_| items > 0) else { return };
     let is_import = lines[first].ends_with("::{");
@@ -48,12 +55,12 @@ fn join_list(lines: &mut Vec<String>) {
     let inside: Vec<&str> = inside.iter().map(|line| line.trim()).collect();
     let inside = inside.join(" ");
     let space = if is_literal { " " } else { "" };
-    let joined = [&lines[first], space, inside.trim_end_matches(','), space, lines[lines.len() - 1].trim()].concat();
+    let joined = [&*lines[first], space, inside.trim_end_matches(','), space, lines[lines.len() - 1].trim()].concat();
     if joined.len() <= WIDTH {
         lines.truncate(first);
-        lines.push(joined);
+        lines.push(Cow::Owned(joined));
     } else if is_import {
-        let filled = filled(&inside);
+        let filled = filled(&inside).into_iter().map(Cow::Owned);
         lines.splice(first + 1..lines.len() - 1, filled);
     }
 }
@@ -77,7 +84,7 @@ fn filled(words: &str) -> Vec<String> {
 }
 
 fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
+    line.bytes().take_while(|&byte| byte == b' ').count()
 }
 
 #[cfg(test)]

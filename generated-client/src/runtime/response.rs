@@ -56,8 +56,10 @@ impl Answer {
     }
 
     pub(super) fn json<T: Read>(&self) -> Result<T, Error> {
-        // The content type is not asked: services are careless with it, and JSON proves itself.
-        match from_slice(&self.body) {
+        // The content type is not asked: services are careless with it, and JSON proves itself. Who may answer nothing need not
+        // write `null`.
+        let is_none = T::NULLABLE && self.body.is_empty();
+        match from_slice(if is_none { b"null" } else { &self.body }) {
             Ok(value) => Ok(value),
             Err(error) => Err(DecodeError::json(self, error).into()),
         }
