@@ -148,13 +148,17 @@ impl Source<'_> {
 /// Prints the files in any order, a few at a time: it is most of what the generator has to do.
 fn print_all(sources: &[Source<'_>], place: &Place<'_>) -> Vec<File> {
     const THREADS: usize = 4;
+    /// As much as a main thread has: types may be nested as deep as JSON may.
+    const STACK: usize = 8 << 20;
     let next = AtomicUsize::new(0);
     let work = || {
         let mine = iter::from_fn(|| sources.get(next.fetch_add(1, Ordering::Relaxed)));
         mine.map(|source| source.print(place)).collect::<Vec<File>>()
     };
     thread::scope(|scope| {
-        let workers: Vec<_> = (1..THREADS).map(|_| scope.spawn(work)).collect();
+        // Fewer do as well.
+        let worker = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
+        let workers: Vec<_> = (1..THREADS).filter_map(worker).collect();
         let mut files = work();
         for worker in workers {
             files.extend(worker.join().expect("printing does not panic"));

@@ -79,6 +79,7 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
         descendants: inheritance::Descendants::of(openapi),
         nullable: BTreeMap::new(),
         shapes: BTreeMap::new(),
+        merging: Vec::new(),
         deep: deep::Deep::default(),
         scheme_names: Vec::new(),
         default_security: Security::default(),
@@ -129,6 +130,8 @@ struct Lowering<'d> {
     nullable: BTreeMap<&'d str, bool>,
     /// What the members of components became, by the addresses of their schemas: `allOf` brings them into others.
     shapes: BTreeMap<Vec<usize>, Shape>,
+    /// The parts of each `allOf` that is being merged, the outermost first.
+    merging: Vec<Vec<(usize, bool)>>,
     deep: deep::Deep,
     /// The security schemes that can be met, in order.
     scheme_names: Vec<String>,

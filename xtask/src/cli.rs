@@ -8,8 +8,10 @@ use lexopt::{Arg, Parser};
 use crate::failure::Failure;
 
 mod corpus;
+mod fuzz;
 
 pub(crate) use corpus::{Corpus, CorpusDocument, Format};
+pub(crate) use fuzz::{Fuzz, FuzzBatch};
 
 pub(crate) enum Command {
     /// Print this.
@@ -19,6 +21,9 @@ pub(crate) enum Command {
     Corpus(Corpus),
     /// What `corpus` runs for each document; not for people.
     CorpusDocument(CorpusDocument),
+    Fuzz(Fuzz),
+    /// What `fuzz` runs for many seeds; not for people.
+    FuzzBatch(FuzzBatch),
 }
 
 /// `cargo xtask generate`.
@@ -91,7 +96,7 @@ impl Part {
 const HELP: &str = include_str!("cli/help.txt");
 const HELP_GENERATE: &str = include_str!("cli/generate.txt");
 const HELP_MEASURE: &str = include_str!("cli/measure.txt");
-const COMMANDS: [&str; 4] = ["corpus", "generate", "help", "measure"];
+const COMMANDS: [&str; 5] = ["corpus", "fuzz", "generate", "help", "measure"];
 const GENERATE_FLAGS: [&str; 8] =
     ["--check", "--deny-warnings", "--help", "--name", "--out", "--quiet", "--spec", "--standalone"];
 const MEASURE_FLAGS: [&str; 4] = ["--help", "--only", "--runs", "--spec"];
@@ -106,13 +111,16 @@ pub(crate) fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Resu
             Some("measure") => measure(&mut parser),
             Some("corpus") => corpus::corpus(&mut parser),
             Some("corpus-document") => corpus::document(&mut parser),
+            Some("fuzz") => fuzz::fuzz(&mut parser),
+            Some("fuzz-batch") => fuzz::batch(&mut parser),
             Some("help") => help(&mut parser),
             _ => Err(unknown("a command", &command.to_string_lossy(), &COMMANDS, "--help")),
         },
         Some(flag) => Err(unknown("a command", &spelled(&flag), &COMMANDS, "--help")),
-        None => {
-            Err(Failure::usage("expected a command, but found none", "one of: corpus, generate, measure; see `--help`"))
-        }
+        None => Err(Failure::usage(
+            "expected a command, but found none",
+            "one of: corpus, fuzz, generate, measure; see `--help`",
+        )),
     }
 }
 
@@ -122,6 +130,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
         "generate" => Ok(Command::Help(HELP_GENERATE)),
         "measure" => Ok(Command::Help(HELP_MEASURE)),
         "corpus" => Ok(Command::Help(corpus::HELP)),
+        "fuzz" => Ok(Command::Help(fuzz::HELP)),
         other => Err(unknown("a command", other, &COMMANDS, "--help")),
     }
 }

@@ -4,7 +4,6 @@
 //! |---|---|
 //! | `find` | the documents below the paths |
 //! | `one` | the process that generates the crate of one of them |
-//! | `limit` | how long it may take, and how much memory |
 //! | `compile` | Cargo over all crates |
 //! | `reader` | the program that reads the examples of a document |
 //! | `record`, `store` | what is known of a document, and where it is kept between runs |
@@ -24,9 +23,8 @@ use crate::console::Console;
 use crate::failure::Failure;
 use crate::{DONE, FAILED, example};
 
-mod compile;
-mod find;
-mod limit;
+pub(crate) mod compile;
+pub(crate) mod find;
 pub(crate) mod one;
 mod progress;
 mod reader;
@@ -36,9 +34,9 @@ pub mod summary;
 mod table;
 mod totals;
 
+use crate::limit::{self, Limits};
 use compile::{CLIENT, Compiler, Told, What};
 use find::{Document, Found};
-use limit::Limits;
 use progress::Progress;
 use reader::Reader;
 use record::{Examples, Outcome, Record};

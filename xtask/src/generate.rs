@@ -1,5 +1,6 @@
 //! `cargo xtask generate`: a document becomes a crate, or is compared with it.
 
+use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::Level;
@@ -74,35 +75,50 @@ impl Job {
 }
 
 pub(crate) fn report_load_error(console: &mut Console<'_>, source: &Source<'_>, error: &LoadError) {
-    let document = Document::new(source.name, source.text);
-    console.report(&Report {
+    console.report(&load_error(&Document::new(source.name, source.text), error));
+}
+
+pub(crate) fn load_error<'a>(document: &'a Document<'_>, error: &'a LoadError) -> Report<'a> {
+    Report {
         level: Level::ERROR,
         code: error.code(),
         message: error.message(),
-        place: error.span().map_or(Place::Path(source.name), |span| Place::Span(&document, span)),
+        place: error.span().map_or(Place::Path(document.name()), |span| Place::Span(document, span)),
         note: None,
         help: error.help(),
-    });
+    }
 }
 
 fn report_diagnostics(console: &mut Console<'_>, options: &Generate, source: &Source<'_>, found: &[Diagnostic]) {
     let document = Document::new(source.name, source.text);
     let spans = source.spans(found.iter().map(|diagnostic| &diagnostic.pointer));
-    for (Diagnostic { code, pointer, message, help }, span) in found.iter().zip(spans) {
-        let level = match code.severity() {
+    for (diagnostic, span) in found.iter().zip(spans) {
+        let level = match diagnostic.code.severity() {
             Severity::Note if options.quiet => continue,
             Severity::Note => Level::NOTE,
             Severity::Warning if options.deny_warnings => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        console.report(&Report {
-            level,
-            code: code.as_str(),
-            message,
-            note: Some(&format!("at {pointer}")),
-            place: span.map_or(Place::Path(source.name), |span| Place::Span(&document, span)),
-            help,
-        });
+        console.report(&self::diagnostic(&document, level, diagnostic, span, &format!("at {}", diagnostic.pointer)));
+    }
+}
+
+/// `span` is where it stands in the document, and `note` says so by its pointer.
+pub(crate) fn diagnostic<'a>(
+    document: &'a Document<'_>,
+    level: Level<'static>,
+    diagnostic: &'a Diagnostic,
+    span: Option<Range<usize>>,
+    note: &'a str,
+) -> Report<'a> {
+    let Diagnostic { code, message, help, .. } = diagnostic;
+    Report {
+        level,
+        code: code.as_str(),
+        message,
+        note: Some(note),
+        place: span.map_or(Place::Path(document.name()), |span| Place::Span(document, span)),
+        help,
     }
 }
 

@@ -9,6 +9,8 @@
 //! | `diff` | what `--check` shows |
 //! | `report` | errors, warnings and notes, printed as rustc prints its own |
 //! | `measure` | `cargo xtask measure` |
+//! | `fuzz` | `cargo xtask fuzz` |
+//! | `limit` | a process that may take only so long, and only so much memory |
 //! | `corpus` | `cargo xtask corpus`; `example`: the examples in a document, and whether they survive |
 
 use std::ffi::OsString;
@@ -21,8 +23,10 @@ mod corpus;
 mod diff;
 pub mod example;
 mod failure;
+mod fuzz;
 mod generate;
 mod input;
+mod limit;
 mod measure;
 mod report;
 mod tree;
@@ -75,5 +79,7 @@ fn dispatch(
         Command::Measure(options) => measure::run(console, &options, root),
         Command::Corpus(options) => corpus::run(console, &options, root),
         Command::CorpusDocument(options) => corpus::one::run(console, &options),
+        Command::Fuzz(options) => fuzz::run(console, &options, root),
+        Command::FuzzBatch(options) => fuzz::batch::run(console, &options),
     }
 }

@@ -106,6 +106,10 @@ impl<'a> Document<'a> {
         Self { name, text, starts: OnceCell::new(), counted: Cell::new(Counted { line_start: 0, byte: 0, column: 1 }) }
     }
 
+    pub(crate) fn name(&self) -> &'a str {
+        self.name
+    }
+
     /// The line that `span` starts in, or as much of it as is good to read.
     fn excerpt(&self, span: Range<usize>) -> Excerpt {
         let starts = self.starts.get_or_init(|| {

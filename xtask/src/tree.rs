@@ -156,7 +156,7 @@ fn is_inside(path: &str) -> bool {
 }
 
 /// Comments start in another way in a manifest than in Rust; the words are the same.
-fn is_header(line: &str) -> bool {
+pub(crate) fn is_header(line: &str) -> bool {
     let words = |line: &str| line.trim_start_matches(['/', '#']).trim().to_owned();
     words(line) == words(HEADER)
 }

@@ -83,6 +83,25 @@ impl<'d> Lowering<'d> {
 
     pub(super) fn merged(&mut self, parts: &[Part<'d>], data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> Made {
         let parts = &self.without_idle_choices(parts);
+        let mut key: Vec<_> = parts.iter().map(Part::key).collect();
+        key.sort_unstable();
+        key.dedup();
+        if self.merging.contains(&key) {
+            self.report(
+                Code::ReferenceCycle,
+                at,
+                "expected schemas that can be merged, but found one that has the same ones merged inside itself",
+                "the inner one is read as any JSON; move it to `components` and refer to it with `$ref`",
+            );
+            return Made::json();
+        }
+        self.merging.push(key);
+        let made = self.merged_parts(parts, data, place, at);
+        self.merging.pop();
+        made
+    }
+
+    fn merged_parts(&mut self, parts: &[Part<'d>], data: &SchemaData, place: &Place<'_>, at: &At<'_>) -> Made {
         let Some(facts) = self.merged_facts(parts, at) else { return Made::json() };
         if let Some(union) = parts.iter().find(|part| part.facts.is_composed()) {
             return self.union(union, parts, data, place, at);

@@ -110,12 +110,12 @@ impl<'d> Lowering<'d> {
     }
 
     fn type_example(&self, ty: &Type) -> Option<String> {
-        match ty {
+        match self.unaliased(ty) {
             Type::Named(id) => match &self.types.get(*id).kind {
                 Kind::Text(text) => text.example.clone(),
                 Kind::Enum(values) => values.variants.first().map(|variant| variant.wire.as_str().to_owned()),
-                Kind::Alias(ty) => self.type_example(ty),
-                Kind::Struct(_) | Kind::Union(_) => None,
+                // An alias is left where aliases lead in a circle only.
+                Kind::Alias(_) | Kind::Struct(_) | Kind::Union(_) => None,
             },
             _ => None,
         }
@@ -123,15 +123,21 @@ impl<'d> Lowering<'d> {
 
     /// What a value of this type is made of on the wire.
     pub(super) fn form(&self, ty: &Type) -> Form {
+        // A cycle of aliases is broken only when all are known: a list of itself.
+        self.form_through(ty, self.types.len())
+    }
+
+    fn form_through(&self, ty: &Type, aliases: usize) -> Form {
         match ty {
             Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => Form::Scalar,
-            Type::List(item) if self.form(item) == Form::Scalar => Form::List,
+            Type::List(item) if self.form_through(item, aliases) == Form::Scalar => Form::List,
             Type::List(_) | Type::Map(_) | Type::Json => Form::Structure,
-            Type::Option(inner) | Type::Boxed(inner) => self.form(inner),
+            Type::Option(inner) | Type::Boxed(inner) => self.form_through(inner, aliases),
             Type::Named(id) => match &self.types.get(*id).kind {
                 Kind::Enum(_) | Kind::Text(_) => Form::Scalar,
                 Kind::Struct(_) | Kind::Union(_) => Form::Structure,
-                Kind::Alias(ty) => self.form(ty),
+                Kind::Alias(_) if aliases == 0 => Form::Structure,
+                Kind::Alias(ty) => self.form_through(ty, aliases - 1),
             },
         }
     }

@@ -62,6 +62,8 @@ pub(super) enum Odd {
     Keyword,
     /// There is no Latin letter that it could start with, or there are letters of another script.
     Unspellable,
+    /// It is cut: a module's name is also that of its file.
+    Long,
     /// The generated code uses the name.
     Reserved,
     /// Another part has the name; this is how the document spells that.
@@ -85,10 +87,14 @@ impl Scope {
 
     /// Takes `spelled`, which [`spell`] made of `source` or of a part of it, or the first free one of `…2`, `…3`.
     pub(super) fn take(&mut self, spelled: &str, source: &str, case: Case) -> Given {
+        let whole = spelled;
+        // Names are ASCII. What a cut leaves is no keyword: those are shorter.
+        let spelled = spelled.get(..LONGEST).map_or(spelled, |start| start.trim_end_matches('_'));
         let (base, odd) = match self.taken.get(spelled) {
             None => {
                 self.taken.insert(spelled.to_owned(), Holder::Part(source.to_owned()));
-                return Given { ident: Ident::trusted(spelled.to_owned()), odd: oddity(spelled, source) };
+                let odd = if spelled == whole { oddity(spelled, source) } else { Some(Odd::Long) };
+                return Given { ident: Ident::trusted(spelled.to_owned()), odd };
             }
             Some(Holder::Crate) => (spelled.to_owned(), Odd::Reserved),
             Some(Holder::Part(other)) => (spelled.to_owned(), Odd::Taken(other.clone())),
@@ -104,6 +110,9 @@ impl Scope {
         Given { ident: Ident::trusted(name), odd: Some(odd) }
     }
 }
+
+/// In letters. Files may be called by at most 255 bytes, and other parts of a file's name come before or behind this.
+const LONGEST: usize = 200;
 
 fn oddity(spelled: &str, source: &str) -> Option<Odd> {
     if !is_ordinary(source) {
@@ -133,6 +142,14 @@ mod tests {
         assert_eq!(spell("self", Case::Camel), "Self_");
         assert_eq!(spell("accountSid_authToken", Case::Screaming), "ACCOUNT_SID_AUTH_TOKEN");
         assert_eq!(spell("serverless.v1.service", Case::Camel), "ServerlessV1Service");
+    }
+
+    #[test]
+    fn long_names_are_cut() {
+        let mut scope = Scope::default();
+        let long = "x".repeat(5_000);
+        assert_eq!(scope.give(&long, Case::Snake).ident.as_str(), "x".repeat(200));
+        assert_eq!(scope.give(&long, Case::Snake).ident.as_str(), "x".repeat(200) + "_2");
     }
 
     #[test]

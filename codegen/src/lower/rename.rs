@@ -81,6 +81,9 @@ impl Lowering<'_> {
             Some(Odd::Unspellable) => {
                 format!("expected a name of ASCII letters and digits that starts with a letter, but found {found}")
             }
+            Some(Odd::Long) => {
+                format!("expected a name of at most 200 letters, but found one of {}", source.chars().count())
+            }
             Some(Odd::Reserved) => {
                 format!("expected a name that is free, but found {found}, which the generated code uses itself")
             }

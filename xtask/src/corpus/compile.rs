@@ -13,15 +13,15 @@ use crate::failure::Failure;
 use crate::measure::cargo;
 
 #[derive(Debug)]
-pub(super) struct Compiler<'a> {
+pub(crate) struct Compiler<'a> {
     /// Whose `Cargo.lock` says which versions of the dependencies are taken.
-    pub(super) root: &'a Path,
-    pub(super) crates: &'a Path,
-    pub(super) target: &'a Path,
+    pub(crate) root: &'a Path,
+    pub(crate) crates: &'a Path,
+    pub(crate) target: &'a Path,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum What {
+pub(crate) enum What {
     /// Type-checks the libraries.
     Libraries,
     /// Builds the libraries, and the programs beside them.
@@ -30,7 +30,7 @@ pub(super) enum What {
 
 /// What Cargo tells while it runs.
 #[derive(Debug)]
-pub(super) enum Told {
+pub(crate) enum Told {
     /// The library of a package is done, well or not.
     Library(String, Compiled),
     /// The program of a package is built.
@@ -38,13 +38,13 @@ pub(super) enum Told {
 }
 
 /// The folders of a package's parts.
-pub(super) const CLIENT: &str = "client";
-pub(super) const PROGRAM: &str = "program";
+pub(crate) const CLIENT: &str = "client";
+pub(crate) const PROGRAM: &str = "program";
 
 impl Compiler<'_> {
     /// One workspace after the other: in one, each crate could profit from the features that another asks of their
     /// dependencies. So all in one have the same dependencies.
-    pub(super) fn run(
+    pub(crate) fn run(
         &self,
         packages: &[String],
         what: What,

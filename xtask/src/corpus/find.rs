@@ -8,22 +8,22 @@ use crate::input::EXTENSIONS;
 
 /// What is there to be tried.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) documents: Vec<Document>,
+pub(crate) struct Found {
+    pub(crate) documents: Vec<Document>,
     /// Files with the right extension that do not look like OpenAPI.
-    pub(super) skipped: Vec<String>,
+    pub(crate) skipped: Vec<String>,
 }
 
 #[derive(Debug)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Below the path of the command line; where there are several, that path's last part comes first.
-    pub(super) name: String,
-    pub(super) path: PathBuf,
-    pub(super) bytes: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Reads every document below the paths, sorted by name.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
     let mut found = Found::default();
     for path in paths {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());

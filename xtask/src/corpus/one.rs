@@ -4,7 +4,6 @@ use std::path::Path;
 
 use codegen::{Options, Placement, Severity, Source};
 
-use super::limit;
 use super::record::Generated;
 use super::summary::Figures;
 use crate::cli::CorpusDocument;
@@ -12,6 +11,7 @@ use crate::console::Console;
 use crate::failure::Failure;
 use crate::generate::report_load_error;
 use crate::input::Input;
+use crate::limit;
 use crate::measure::lines;
 use crate::tree::{self, Folder};
 use crate::{DONE, FAILED};

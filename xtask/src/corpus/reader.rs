@@ -9,10 +9,10 @@ use std::{fs, io};
 use serde_json::Value;
 
 use super::compile::PROGRAM;
-use super::limit::{self, How, Limits};
 use super::record::Examples;
 use crate::example::{self, Example};
 use crate::failure::Failure;
+use crate::limit::{self, How, Limits};
 
 /// The examples of a document, each with the type that reads it; `None`: no operation of the crate does.
 #[derive(Debug)]

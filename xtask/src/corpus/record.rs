@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::limit::{Ended, How};
+use crate::limit::{Ended, How};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Record {
@@ -56,11 +56,11 @@ pub(super) struct Generated {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Compiled {
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
+pub(crate) struct Compiled {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
     /// What the compiler said first: an error, if there is one.
-    pub(super) first: Option<String>,
+    pub(crate) first: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -15,9 +15,9 @@ use std::{env, fs, io};
 use serde::{Deserialize, Serialize};
 
 use super::find::Document;
-use super::limit::Limits;
 use super::record::Record;
 use crate::failure::Failure;
+use crate::limit::Limits;
 
 #[derive(Debug)]
 pub(super) struct Store {

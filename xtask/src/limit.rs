@@ -10,25 +10,25 @@ use std::time::{Duration, Instant};
 use crate::failure::Failure;
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    pub(super) time: Duration,
-    pub(super) mebibytes: u64,
+pub(crate) struct Limits {
+    pub(crate) time: Duration,
+    pub(crate) mebibytes: u64,
 }
 
 /// What became of a process.
 #[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) how: How,
-    pub(super) out: String,
-    pub(super) err: String,
+pub(crate) struct Ended {
+    pub(crate) how: How,
+    pub(crate) out: String,
+    pub(crate) err: String,
     /// From start to end.
-    pub(super) time: Duration,
+    pub(crate) time: Duration,
     /// The most memory that was seen; what came and went between two looks was not. `None`: this system does not tell.
-    pub(super) mebibytes: Option<u64>,
+    pub(crate) mebibytes: Option<u64>,
 }
 
 #[derive(Debug)]
-pub(super) enum How {
+pub(crate) enum How {
     Exited(ExitStatus),
     OverTime,
     OverMemory,
@@ -38,13 +38,13 @@ pub(super) enum How {
 const EVERY: Duration = Duration::from_millis(5);
 
 /// Runs a command with `input` as its standard input until it ends, or is ended for being over a limit.
-pub(super) fn run(command: &mut Command, input: Vec<u8>, limits: Limits) -> Result<Ended, Failure> {
+pub(crate) fn run(command: &mut Command, input: Vec<u8>, limits: Limits) -> Result<Ended, Failure> {
     let start = Instant::now();
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| {
             let message =
                 format!("expected to run `{}`, but the system says: {error}", command.get_program().display());
-            Failure::new("corpus", message, "see whether it is there, and may be run")
+            Failure::new("process", message, "see whether it is there, and may be run")
         })?;
     let (sender, ended) = mpsc::channel();
     if let Some(mut pipe) = child.stdin.take() {
@@ -74,12 +74,12 @@ pub(super) fn run(command: &mut Command, input: Vec<u8>, limits: Limits) -> Resu
 }
 
 /// Whether a limit of memory has any effect here.
-pub(super) fn sees_memory() -> bool {
+pub(crate) fn sees_memory() -> bool {
     own_peak().is_some()
 }
 
 /// The most memory that this process has had, in MiB.
-pub(super) fn own_peak() -> Option<u64> {
+pub(crate) fn own_peak() -> Option<u64> {
     peak_of("self")
 }
 
@@ -91,8 +91,9 @@ fn peak_of(process: &str) -> Option<u64> {
 }
 
 fn end(mut child: Child, over: Option<How>) -> Result<How, Failure> {
-    let failed =
-        |error| Failure::new("corpus", format!("expected a process to end, but the system says: {error}"), "try again");
+    let failed = |error| {
+        Failure::new("process", format!("expected a process to end, but the system says: {error}"), "try again")
+    };
     if over.is_some() {
         child.kill().map_err(failed)?;
     }

@@ -1,0 +1,160 @@
+//! What must be true of every document's crate.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use codegen::{File, Generated, Options, Placement, Source};
+
+use crate::report::Document;
+use crate::{generate, tree};
+
+/// Remembers texts that were seen to be Rust: most of the runtime is the same in each crate.
+#[derive(Debug, Default)]
+pub(crate) struct Checker {
+    parsed: BTreeSet<String>,
+}
+
+impl Checker {
+    /// Generates a crate of the text, twice; the error says what was wrong. A document that is refused is fine.
+    pub(crate) fn document(&mut self, text: &str) -> Result<(), String> {
+        let source = Source { name: "fuzz.yaml", text };
+        let options = Options { name: Some("fuzz".to_owned()), placement: Placement::Package };
+        let document = Document::new(source.name, source.text);
+        let (first, second) = match (codegen::generate(&source, &options), codegen::generate(&source, &options)) {
+            (Ok(first), Ok(second)) => (first, second),
+            (Err(first), Err(second)) => {
+                generate::load_error(&document, &first).render(false);
+                told(first.message(), first.help())?;
+                return same(format!("{first:?}") == format!("{second:?}"));
+            }
+            (Ok(_), Err(_)) | (Err(_), Ok(_)) => return same(false),
+        };
+        same(first.files == second.files && first.diagnostics == second.diagnostics)?;
+        let spans = source.spans(first.diagnostics.iter().map(|diagnostic| &diagnostic.pointer));
+        for (diagnostic, span) in first.diagnostics.iter().zip(spans) {
+            let level = annotate_snippets::Level::NOTE;
+            generate::diagnostic(&document, level, diagnostic, span, &diagnostic.pointer.to_string()).render(false);
+        }
+        self.generated(&first)
+    }
+
+    fn generated(&mut self, generated: &Generated) -> Result<(), String> {
+        for diagnostic in &generated.diagnostics {
+            told(&diagnostic.message, &diagnostic.help)
+                .map_err(|wrong| format!("{} at {}: {wrong}", diagnostic.code.as_str(), diagnostic.pointer))?;
+        }
+        let mut paths = BTreeSet::new();
+        for file in &generated.files {
+            path(&file.path)?;
+            if !paths.insert(file.path.to_lowercase()) {
+                return Err(format!("expected each path once, but found `{}` twice, if case is ignored", file.path));
+            }
+            self.file(file)?;
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, File { path, text }: &File) -> Result<(), String> {
+        if Path::new(path).extension().is_none_or(|rs| rs != "rs") || self.parsed.contains(text) {
+            return Ok(());
+        }
+        if !text.lines().next().is_some_and(tree::is_header) {
+            return Err(format!("expected the generator's header, but {path} starts without it"));
+        }
+        syn::parse_file(text).map_err(|error| format!("expected Rust, but {path} is none: {error}"))?;
+        if path.starts_with("src/runtime/") {
+            self.parsed.insert(text.clone());
+        }
+        Ok(())
+    }
+}
+
+fn same(same: bool) -> Result<(), String> {
+    if same { Ok(()) } else { Err("expected the same twice, but the second run gives something else".to_owned()) }
+}
+
+fn told(message: &str, help: &str) -> Result<(), String> {
+    if message.trim().is_empty() || help.trim().is_empty() {
+        return Err(format!("expected a message and a help, but found `{message}` and `{help}`"));
+    }
+    Ok(())
+}
+
+/// Relative, below the folder, and a file's name on Windows as well.
+fn path(path: &str) -> Result<(), String> {
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let good = |part: &str| {
+        let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+        let numbered = ["com", "lpt"].iter().any(|port| {
+            stem.strip_prefix(port)
+                .is_some_and(|rest| rest.chars().count() == 1 && !rest.starts_with(char::is_alphabetic))
+        });
+        !stem.is_empty()
+            && part.len() <= 255
+            && !part.ends_with([' ', '.'])
+            && !part.contains(|letter: char| letter.is_control() || "<>:\"|?*\\".contains(letter))
+            && !DEVICES.contains(&stem.as_str())
+            && !numbered
+    };
+    if path.split('/').all(good) { Ok(()) } else { Err(format!("expected a path of a file, but found `{path}`")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use codegen::{Code, Diagnostic};
+
+    use super::*;
+
+    fn wrong(files: &[(&str, &str)], diagnostics: Vec<Diagnostic>) -> Result<(), String> {
+        let files = files.iter().map(|&(path, text)| File { path: path.to_owned(), text: text.to_owned() }).collect();
+        let generated = Generated { files, diagnostics, operations: 0, types: 0, answers: Vec::new() };
+        Checker::default().generated(&generated)
+    }
+
+    #[test]
+    fn sees_bad_paths() {
+        for bad in [
+            "../a.toml",
+            "/a.toml",
+            "a//b",
+            "a/./b",
+            "a\\b",
+            "C:/a",
+            "src/con.rs",
+            "src/NUL",
+            "a/com1.rs",
+            "a.",
+            "a\u{1}",
+            "",
+        ] {
+            assert!(path(bad).is_err(), "{bad}");
+        }
+        for good in ["Cargo.toml", "src/types/build.rs", "src/com.rs", "src/console.rs"] {
+            assert_eq!(path(good), Ok(()));
+        }
+        assert!(wrong(&[("a.toml", ""), ("A.toml", "")], Vec::new()).is_err());
+        assert!(wrong(&[("a.toml", ""), ("b.toml", "")], Vec::new()).is_ok());
+    }
+
+    #[test]
+    fn sees_bad_rust() {
+        let header = "// Generated by `cargo xtask generate`. Changes here are lost: change the OpenAPI document.\n";
+        assert_eq!(wrong(&[("a.rs", &format!("{header}fn a() {{}}"))], Vec::new()), Ok(()));
+        assert!(wrong(&[("a.rs", "fn a() {}")], Vec::new()).is_err_and(|wrong| wrong.contains("header")));
+        assert!(
+            wrong(&[("a.rs", &format!("{header}fn fn() {{}}"))], Vec::new()).is_err_and(|wrong| wrong.contains("Rust"))
+        );
+    }
+
+    #[test]
+    fn sees_diagnostics_without_help() {
+        let diagnostic = |help: &str| Diagnostic {
+            code: Code::Ignored,
+            pointer: codegen::pointer::Pointer::default(),
+            message: "expected a, but found b".to_owned(),
+            help: help.to_owned(),
+        };
+        assert_eq!(wrong(&[], vec![diagnostic("mend it")]), Ok(()));
+        assert!(wrong(&[], vec![diagnostic("")]).is_err());
+    }
+}

@@ -1,0 +1,83 @@
+//! Names that break careless generators.
+
+use super::random::Random;
+
+const NAMES: [&str; 61] = [
+    "",
+    " ",
+    "_",
+    "__",
+    "-",
+    ".",
+    "..",
+    "../../x",
+    "/etc/passwd",
+    "C:\\x",
+    "a/b",
+    "a\\b",
+    "con",
+    "NUL",
+    "aux.rs",
+    "com1",
+    "lpt9",
+    "self",
+    "Self",
+    "super",
+    "crate",
+    "type",
+    "async",
+    "await",
+    "dyn",
+    "gen",
+    "try",
+    "union",
+    "macro_rules",
+    "mod",
+    "lib",
+    "main",
+    "runtime",
+    "types",
+    "Client",
+    "Error",
+    "Option",
+    "Vec",
+    "String",
+    "Box",
+    "Ok",
+    "None",
+    "Some",
+    "Result",
+    "u8",
+    "str",
+    "*/",
+    "/*",
+    "\"#",
+    "\"##",
+    "{}",
+    "{",
+    "}",
+    "\\",
+    "\n",
+    "\u{0}",
+    "\u{1b}[31m",
+    "\u{202e}abc",
+    "\u{1f980}",
+    "e\u{301}",
+    "\u{df}",
+];
+
+/// A name, more often short and known than long.
+pub(super) fn name(random: &mut Random) -> String {
+    match random.below(16) {
+        0 => "x".repeat(1 << random.below(14)),
+        1 => format!("{}{}", random.pick(&NAMES), random.pick(&NAMES)),
+        2 => random.pick(&NAMES).to_uppercase(),
+        3 => random.below(1000).to_string(),
+        4 => format!("a{}", random.pick(&NAMES)),
+        5 => std::iter::repeat_with(|| char::from_u32(u32::try_from(random.below(0x3000)).unwrap_or_default()))
+            .take(8)
+            .flatten()
+            .collect(),
+        _ => (*random.pick(&NAMES)).to_owned(),
+    }
+}
