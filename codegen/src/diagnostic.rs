@@ -69,8 +69,8 @@ codes! {
     Note Renamed = "renamed",
     /// A default that does not fit its type.
     Warning UnusableDefault = "unusable-default",
-    /// An enum of other values than strings, or mixed ones.
-    Warning UnsupportedEnum = "unsupported-enum",
+    /// An enum of other values than strings, or mixed ones: the docs list them, the type is that of all such values.
+    Note DocumentedEnum = "documented-enum",
     /// A schema that is read as any JSON.
     Warning UnsupportedSchema = "unsupported-schema",
     /// Schemas that no value can satisfy at once.

@@ -16,7 +16,8 @@ pub(super) use scalar::read_text;
 /// What can be read from JSON: every generated type, and what they are made of.
 ///
 /// Reading is tolerant: a number or boolean that arrives as a string is read as what it means, a number or boolean where
-/// a string is due is kept as its text, unknown members are ignored.
+/// a string is due is kept as its text, unknown members are ignored. A number that an integer cannot hold, being beyond 64
+/// bits or having a fraction, is absent where a member or an entry of a map may be absent, and an error elsewhere.
 pub trait Read: Sized {
     /// What to call it in "expected …, but found …".
     const EXPECTED: &'static str;
@@ -145,6 +146,7 @@ impl<T: Read> Read for BTreeMap<String, T> {
                 Ok(value) => drop(values.insert(name.as_ref().to_owned(), value)),
                 // As with a named member: it is as if it were not there.
                 Err(_) if matches!(value, Tree::Null) => grade.not_exact(),
+                Err(error) if error.is_odd_number() => grade.lossy(),
                 Err(error) => return Err(error.in_member(name)),
             }
         }

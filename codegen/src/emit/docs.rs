@@ -48,8 +48,9 @@ impl Prose {
         for line in docs.lines() {
             self.line(line);
         }
-        for (label, value) in docs.remarks() {
-            self.paragraph(&format!("{label}: {}.", code(value)));
+        for (label, values) in docs.remarks() {
+            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+            self.paragraph(&format!("{label}: {}.", values.join(", ")));
         }
     }
 

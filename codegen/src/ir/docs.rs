@@ -5,7 +5,7 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
     lines: Vec<String>,
-    remarks: Vec<(&'static str, String)>,
+    remarks: Vec<(&'static str, Vec<String>)>,
 }
 
 impl Docs {
@@ -17,12 +17,21 @@ impl Docs {
     /// The same with a fact below: what it is called, and a piece of one line.
     #[must_use]
     pub(crate) fn remark(mut self, label: &'static str, value: String) -> Self {
-        self.remarks.push((label, value));
+        self.remarks.push((label, vec![value]));
         self
     }
 
-    /// Facts that stand below the words: the default that a server assumes.
-    pub fn remarks(&self) -> &[(&'static str, String)] {
+    /// The same with the values that are known, if there are any, each a piece of one line.
+    #[must_use]
+    pub(crate) fn known_values(mut self, values: &[String]) -> Self {
+        if !values.is_empty() {
+            self.remarks.push(("Known values", values.to_vec()));
+        }
+        self
+    }
+
+    /// Facts that stand below the words, such as the default that a server assumes: what each is called, and its values.
+    pub fn remarks(&self) -> &[(&'static str, Vec<String>)] {
         &self.remarks
     }
 

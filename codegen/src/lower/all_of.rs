@@ -146,10 +146,14 @@ impl<'d> Lowering<'d> {
     fn merged_facts(&mut self, parts: &[Part<'d>], at: &At<'_>) -> Option<Facts<'d>> {
         let mut merged = Facts::default();
         for Part { facts, source, .. } in parts {
+            let implied = merged.kind.is_none_or(|_| merged.implied) && facts.kind.is_none_or(|_| facts.implied);
             merged.kind = match (merged.kind, facts.kind) {
                 (None, kind) | (kind, None) => kind,
                 (Some("integer" | "number"), Some("integer")) | (Some("integer"), Some("number")) => Some("integer"),
                 (Some(before), Some(kind)) if before == kind => Some(kind),
+                // What is said of objects or lists alone holds for any other value.
+                (Some(before), Some(_)) if facts.implied => Some(before),
+                (Some(_), Some(kind)) if merged.implied => Some(kind),
                 (other, Some(_)) if self.is_bare_object(facts, other, source, at) => other,
                 (Some(before), Some(kind)) => {
                     let found = format!("that one is of type `{before}` and another `{kind}`");
@@ -157,6 +161,7 @@ impl<'d> Lowering<'d> {
                     return None;
                 }
             };
+            merged.implied = implied;
             if merged.values.is_empty() {
                 merged.values.clone_from(&facts.values);
             } else if !facts.values.is_empty() {
@@ -198,8 +203,12 @@ impl<'d> Lowering<'d> {
         let bare = facts.kind == Some("object") && facts.properties.is_empty() && facts.required.is_empty();
         let bare = bare && !matches!(facts.additional, Additional::Schema(_)) && facts.values.is_empty();
         if bare && let Some(other) = other {
-            let found = format!("that one is of type `object` and another `{other}`");
-            self.report_contradiction(&found, &format!("it is read as `{other}`"), source, at);
+            self.diagnostics.push(
+                Code::Repaired,
+                if source.home.is_some() { at.pointer() } else { source.pointer.clone() },
+                format!("expected `type: {other}`, as beside it, but found `type: object`"),
+                format!("it is read as `{other}`; correct or remove the type"),
+            );
         }
         bare
     }
@@ -222,7 +231,7 @@ fn adds_nothing(facts: &Facts<'_>, target: &[Part<'_>]) -> bool {
     let is_enum = target.iter().any(|part| !part.facts.values.is_empty());
     let kind = match (facts.kind, target_kind) {
         (None, _) | (_, None) | (Some("number"), Some("integer")) => true,
-        (Some(kind), Some(target)) => kind == target,
+        (Some(kind), Some(target)) => facts.implied || kind == target,
     };
     let is_text = target_kind.is_none_or(|kind| kind == "string") && !is_enum;
     let has_checks = facts.pattern.is_some() || facts.min_length.is_some() || facts.max_length.is_some();

@@ -1,11 +1,14 @@
-//! Enums of strings: open, so that a value of tomorrow is no error.
+//! Enums: of strings an open one, so that a value of tomorrow is no error; of others the type of the values.
 
 use openapiv3::SchemaData;
 use serde_json::Value;
 
+use super::docs::one_line;
 use super::facts::Facts;
 use super::names::{Case, Scope};
+use super::place::Place;
 use super::rename::Pin;
+use super::schema::Made;
 use super::{Lowering, extension::kind_of};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
@@ -13,14 +16,25 @@ use crate::ir::name::Wire;
 use crate::ir::types::{Kind, StringEnum, Type, Variant};
 use crate::pointer::At;
 
-impl Lowering<'_> {
-    /// An enum of strings; any other is widened to the type of its values.
-    pub(super) fn enumeration(&mut self, data: &SchemaData, facts: &Facts<'_>, at: &At<'_>) -> Kind {
+impl<'d> Lowering<'d> {
+    /// An enum of strings; for any other the type of its values, which are documented.
+    pub(super) fn enumeration(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
         let values: Vec<&Value> = facts.values.iter().filter(|value| !value.is_null()).collect();
         let texts: Option<Vec<&str>> = values.iter().map(|value| value.as_str()).collect();
+        let unrestricted = Facts { values: Vec::new(), ..facts.clone() };
         match texts {
-            Some(texts) if !texts.is_empty() => self.string_enum(data, &texts, at),
-            _ => Kind::Alias(self.widened(facts.kind, &values, at)),
+            // `null` alone says no more than that the value may be null.
+            Some(texts) if texts.is_empty() => self.made(data, &unrestricted, place, at),
+            Some(texts) => Made::from(self.string_enum(data, &texts, at)),
+            None => {
+                let (ty, read_as) = type_of(facts.kind, &values);
+                self.report_documented(&values, read_as, at);
+                let made = match ty {
+                    Some(ty) => Made::from(Kind::Alias(ty)),
+                    None => self.made(data, &unrestricted, place, at),
+                };
+                Made { values: documented(data, &facts.values), ..made }
+            }
         }
     }
 
@@ -35,7 +49,7 @@ impl Lowering<'_> {
                 self.report(
                     Code::Ignored,
                     &at.key("enum").index(index),
-                    format!("expected each value once, but found `{}` again", super::docs::one_line(text)),
+                    format!("expected each value once, but found `{}` again", one_line(text)),
                     "the repetition has no effect; remove it",
                 );
                 continue;
@@ -51,29 +65,57 @@ impl Lowering<'_> {
         Kind::Enum(StringEnum { variants, unknown })
     }
 
-    fn widened(&mut self, kind: Option<&str>, values: &[&Value], at: &At<'_>) -> Type {
-        let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(value));
-        let (ty, read_as) = if values.is_empty() {
-            (Type::Json, "any JSON")
-        } else if all(Value::is_i64) && kind != Some("number") {
-            (Type::Int64, "an integer")
-        } else if all(Value::is_number) {
-            (Type::Float, "a number")
-        } else if all(Value::is_boolean) {
-            (Type::Bool, "a boolean")
-        } else {
-            (Type::Json, "any JSON")
-        };
+    fn report_documented(&mut self, values: &[&Value], read_as: &str, at: &At<'_>) {
         let mut kinds: Vec<&str> = values.iter().map(|value| kind_of(value)).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let found = if kinds.is_empty() { "null alone".to_owned() } else { kinds.join(" and ") };
         self.report(
-            Code::UnsupportedEnum,
+            Code::DocumentedEnum,
             &at.key("enum"),
-            format!("expected text in the enum, but found {found}"),
-            format!("the value is read as {read_as}, whatever it is"),
+            format!("expected text in the enum, but found {}", kinds.join(" and ")),
+            format!("the value is read as {read_as}, whatever it is; the docs list the known ones"),
         );
-        ty
     }
+}
+
+/// What values that are not all text are read as, and what that is called; `None`: what the schema says without them.
+fn type_of(kind: Option<&str>, values: &[&Value]) -> (Option<Type>, &'static str) {
+    let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(value));
+    if all(Value::is_i64) && kind != Some("number") {
+        (Some(Type::Int64), "an integer")
+    } else if all(Value::is_number) && !values.iter().any(|value| value.is_u64() && !value.is_i64()) {
+        (Some(Type::Float), "a number")
+    } else if all(Value::is_boolean) {
+        (Some(Type::Bool), "a boolean")
+    } else if all(Value::is_array) && kind == Some("array") {
+        (None, "a list")
+    } else if all(Value::is_object) && kind == Some("object") {
+        (None, "an object")
+    } else {
+        (Some(Type::Json), "any JSON")
+    }
+}
+
+/// The values as JSON, each on one line, with the names that the document gives them.
+fn documented(data: &SchemaData, values: &[Value]) -> Vec<String> {
+    const SHOWN: usize = 60;
+    let names = data.extensions.get("x-enum-varnames").and_then(Value::as_array);
+    let named = values.iter().enumerate().filter(|(_, value)| !value.is_null()).map(|(index, value)| {
+        let text = one_line(&value.to_string());
+        let text = match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        };
+        match names.and_then(|names| names.get(index)?.as_str()).map(one_line) {
+            Some(name) if !name.is_empty() => format!("{text} = {name}"),
+            Some(_) | None => text,
+        }
+    });
+    let mut documented: Vec<String> = Vec::new();
+    for text in named {
+        if !documented.contains(&text) {
+            documented.push(text);
+        }
+    }
+    documented
 }

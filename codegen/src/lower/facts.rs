@@ -51,8 +51,10 @@ impl<'d> SchemaRef<'d> {
 /// What a schema says, apart from its [`openapiv3::SchemaData`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts<'d> {
-    /// `type`.
+    /// `type`, or else what other keywords are for.
     pub kind: Option<&'d str>,
+    /// Whether `type` says nothing, so that values of other types are not ruled out.
+    pub implied: bool,
     pub format: Option<&'d str>,
     /// In the order of the document.
     pub properties: Vec<(&'d str, SchemaRef<'d>)>,
@@ -170,6 +172,7 @@ impl<'d> Facts<'d> {
         };
         Self {
             kind: any.typ.as_deref().or(implied),
+            implied: any.typ.is_none() && implied.is_some(),
             format: any.format.as_deref(),
             properties: any.properties.iter().map(|(name, schema)| (name.as_str(), schema.into())).collect(),
             required: any.required.iter().map(String::as_str).collect(),

@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::Lowering;
-use super::facts::{Facts, SchemaRef};
+use super::facts::Facts;
 use super::names::{Case, Scope};
 use super::part::Source;
 use super::place::Place;
 use super::reference::component_name;
+use super::tag::target_name;
+use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
 use crate::ir::name::Wire;
 use crate::ir::reserved;
@@ -79,12 +81,7 @@ fn parents(schema: &Schema) -> Vec<String> {
 impl<'d> Lowering<'d> {
     /// Whether a value of what is referred to may be one of several components.
     pub(super) fn is_base(&self, source: &Source<'d>) -> bool {
-        match source.schema {
-            SchemaRef::Reference(reference) => {
-                component_name(reference, "schemas").is_some_and(|name| self.descendants.has(&name))
-            }
-            SchemaRef::Item(_) => false,
-        }
+        source.component().is_some_and(|name| self.descendants.has(&name))
     }
 
     /// The union that a base is, made of `kind`, which it is by itself.
@@ -108,7 +105,15 @@ impl<'d> Lowering<'d> {
         let id = self.inline_type(Kind::Struct(own), &schema.schema_data, &place.part("Base"), at);
         let mut scope = Scope::reserving(&["Self"]);
         let mut variants = Vec::new();
-        for name in self.descendants.0.get(base).cloned().unwrap_or_default() {
+        let descendants = self.descendants.0.get(base).cloned().unwrap_or_default();
+        self.check_mapping(discriminator, &|name| name == base || descendants.contains(&name), at);
+        self.report(
+            Code::Renamed,
+            at,
+            format!("expected a type without descendants, but found {} of them", descendants.len()),
+            "its name is that of the choice between them; its own properties are in the type that ends in `Base`",
+        );
+        for name in descendants {
             let Some(child) = self.component(name) else { continue };
             variants.push(UnionVariant {
                 name: scope.give(self.types.get(child).name.as_str(), Case::Camel).ident,
@@ -130,9 +135,7 @@ impl<'d> Lowering<'d> {
 
 /// What the mapping calls a component, else its name.
 fn tags(discriminator: &Discriminator, name: &str) -> Vec<String> {
-    let targets = discriminator.mapping.iter().filter(|(_, target)| {
-        *target == name || component_name(target, "schemas").is_some_and(|target| target == name)
-    });
+    let targets = discriminator.mapping.iter().filter(|(_, target)| target_name(target) == name);
     let mapped: Vec<String> = targets.map(|(tag, _)| tag.clone()).collect();
     if mapped.is_empty() { vec![name.to_owned()] } else { mapped }
 }

@@ -68,17 +68,17 @@ impl<'d> Lowering<'d> {
         at: &At<'_>,
     ) -> Input {
         let data = schema.and_then(SchemaRef::data);
-        let (ty, checks) = match (schema.and_then(|schema| self.scalar_choice(schema, at)), schema) {
-            (Some(ty), _) => (ty, TextChecks::default()),
+        let (ty, checks, values) = match (schema.and_then(|schema| self.scalar_choice(schema, at)), schema) {
+            (Some(ty), _) => (ty, TextChecks::default(), Vec::new()),
             (None, Some(schema)) => {
                 let shape = self.schema(schema, &place.part(wire), at);
                 let checks = match (&shape.ty, schema) {
                     (Type::List(_), SchemaRef::Item(list)) => self.item_checks(list, at),
                     _ => shape.checks,
                 };
-                (shape.ty, checks)
+                (shape.ty, checks, shape.values)
             }
-            (None, None) => (Type::String, TextChecks::default()),
+            (None, None) => (Type::String, TextChecks::default(), Vec::new()),
         };
         let description = description.or_else(|| data?.description.as_deref());
         let example = data.and_then(|data| data.example.as_ref()).and_then(example_text);
@@ -86,7 +86,7 @@ impl<'d> Lowering<'d> {
         Input {
             name,
             wire: Wire::new(wire),
-            docs: self.documented_default(description, data, &ty, at),
+            docs: self.documented_default(description, data, &ty, at).known_values(&values),
             deprecated: data.is_some_and(|data| data.deprecated),
             required,
             ty,

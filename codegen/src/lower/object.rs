@@ -102,7 +102,7 @@ impl<'d> Lowering<'d> {
         let presence = if required { Presence::Required } else { Presence::Optional };
         let sensitive = shape.secret || (write_only && shape.ty == Type::String) || is_personal(data);
         let description = data.and_then(|data| data.description.as_deref());
-        let docs = self.documented_default(description, data, &shape.ty, at);
+        let docs = self.documented_default(description, data, &shape.ty, at).known_values(&shape.values);
         Field {
             name,
             wire: Wire::new(wire),

@@ -33,6 +33,14 @@ impl<'d> Source<'d> {
         Self { schema, pointer, home: self.home }
     }
 
+    /// The name of the component that it refers to.
+    pub(super) fn component(&self) -> Option<String> {
+        match self.schema {
+            SchemaRef::Reference(reference) => component_name(reference, "schemas"),
+            SchemaRef::Item(_) => None,
+        }
+    }
+
     /// Whether both are the same place of the document, or the same component.
     pub(super) fn is(&self, other: &Self) -> bool {
         match (self.schema, other.schema) {

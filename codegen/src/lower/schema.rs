@@ -20,11 +20,13 @@ pub(super) struct Shape {
     pub checks: TextChecks,
     /// `format: password`.
     pub secret: bool,
+    /// Of an enum of other values than texts, or of a list of such: the known ones, for the docs.
+    pub values: Vec<String>,
 }
 
 impl Shape {
     pub(super) fn plain(ty: Type) -> Self {
-        Self { ty, nullable: false, checks: TextChecks::default(), secret: false }
+        Self { ty, nullable: false, checks: TextChecks::default(), secret: false, values: Vec::new() }
     }
 
     /// The type with its `Option`.
@@ -37,10 +39,12 @@ impl Shape {
 /// What a schema is, before it is known whether that gets a name.
 #[derive(Debug)]
 pub(super) struct Made {
-    kind: Kind,
+    pub kind: Kind,
     /// Of a string.
-    checks: TextChecks,
-    secret: bool,
+    pub checks: TextChecks,
+    pub secret: bool,
+    /// See [`Shape::values`].
+    pub values: Vec<String>,
 }
 
 impl Made {
@@ -50,13 +54,13 @@ impl Made {
 
     /// A type that there is already.
     pub(super) fn of(shape: Shape) -> Self {
-        Self { kind: Kind::Alias(shape.ty), checks: shape.checks, secret: shape.secret }
+        Self { kind: Kind::Alias(shape.ty), checks: shape.checks, secret: shape.secret, values: shape.values }
     }
 }
 
 impl From<Kind> for Made {
     fn from(kind: Kind) -> Self {
-        Self { kind, checks: TextChecks::default(), secret: false }
+        Self { kind, checks: TextChecks::default(), secret: false, values: Vec::new() }
     }
 }
 
@@ -93,7 +97,7 @@ impl<'d> Lowering<'d> {
                 Type::Named(self.inline_type(kind, data, place, at))
             }
         };
-        Shape { ty, nullable, checks: made.checks, secret: made.secret }
+        Shape { ty, nullable, checks: made.checks, secret: made.secret, values: made.values }
     }
 
     fn referenced(&mut self, reference: &'d str, place: &Place<'_>, at: &At<'_>) -> Shape {
@@ -110,7 +114,11 @@ impl<'d> Lowering<'d> {
         match schema {
             SchemaRef::Reference(_) => Kind::Alias(self.schema(schema, place, at).ty),
             SchemaRef::Item(item) => {
-                let Made { kind, checks, .. } = self.whole(item, &Facts::of(item), place, at);
+                let Made { kind, checks, values, .. } = self.whole(item, &Facts::of(item), place, at);
+                if let Owner::Component(id) = place.owner() {
+                    let definition = self.types.get_mut(id);
+                    definition.docs = std::mem::take(&mut definition.docs).known_values(&values);
+                }
                 match self.home(place) {
                     Some(base) if self.descendants.has(base) => self.inherited(base, item, kind, place, at),
                     _ if checks.is_empty() => kind,
@@ -141,11 +149,11 @@ impl<'d> Lowering<'d> {
     pub(super) fn made(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
         let is_text = facts.kind == Some("string") && facts.values.is_empty();
         let checks = if is_text { self.text_checks(facts, at) } else { TextChecks::default() };
-        Made { kind: self.kind(data, facts, place, at), checks, secret: facts.format == Some("password") }
+        Made { checks, secret: facts.format == Some("password"), ..self.kind(data, facts, place, at) }
     }
 
     /// What a schema is by itself: a type that needs a name, or another type.
-    fn kind(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Kind {
+    fn kind(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
         if facts.not {
             self.report(
                 Code::Ignored,
@@ -155,9 +163,9 @@ impl<'d> Lowering<'d> {
             );
         }
         if !facts.values.is_empty() {
-            return self.enumeration(data, facts, at);
+            return self.enumeration(data, facts, place, at);
         }
-        Kind::Alias(match facts.kind {
+        Made::from(Kind::Alias(match facts.kind {
             Some("string") => match facts.format {
                 Some("date-time") => Type::DateTime,
                 Some("date") => Type::Date,
@@ -166,8 +174,8 @@ impl<'d> Lowering<'d> {
             Some("boolean") => Type::Bool,
             Some("integer") => Type::Int64,
             Some("number") => Type::Float,
-            Some("array") => self.list(facts, place, at),
-            Some("object") => return self.object_schema(facts, place, at),
+            Some("array") => return self.list(facts, place, at),
+            Some("object") => return Made::from(self.object_schema(facts, place, at)),
             None => Type::Json,
             Some(kind) => {
                 self.report(
@@ -178,15 +186,16 @@ impl<'d> Lowering<'d> {
                 );
                 Type::Json
             }
-        })
+        }))
     }
 
-    fn list(&mut self, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Type {
-        let item = match facts.items {
-            Some(items) => self.schema(items, &place.part("Item"), &at.key("items")).into_type(),
-            None => Type::Json,
+    fn list(&mut self, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
+        let mut item = match facts.items {
+            Some(items) => self.schema(items, &place.part("Item"), &at.key("items")),
+            None => Shape::plain(Type::Json),
         };
-        Type::List(Box::new(item))
+        let values = std::mem::take(&mut item.values);
+        Made { values, ..Made::from(Kind::Alias(Type::List(Box::new(item.into_type())))) }
     }
 
     fn object_schema(&mut self, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Kind {

@@ -10,12 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::Discriminator;
 
 use super::Lowering;
+use super::docs::one_line;
 use super::facts::{Facts, SchemaRef};
 use super::part::Part;
 use super::reference::component_name;
 use super::union::Alternative;
+use crate::diagnostic::Code;
 use crate::ir::name::Wire;
 use crate::ir::types::Tag;
+use crate::pointer::At;
 
 /// The tag of a choice, and the texts of it for each alternative.
 #[derive(Debug, Default)]
@@ -42,6 +45,30 @@ impl<'d> Lowering<'d> {
         parts.unwrap_or_default().into_iter().chain(beside.iter().cloned()).collect()
     }
 
+    /// Reports what a mapping calls by a name although no value can be it.
+    pub(super) fn check_mapping(
+        &mut self,
+        discriminator: &Discriminator,
+        is_alternative: &dyn Fn(&str) -> bool,
+        at: &At<'_>,
+    ) {
+        let mapping = at.key("discriminator");
+        let mapping = mapping.key("mapping");
+        for (tag, target) in &discriminator.mapping {
+            let name = target_name(target);
+            if is_alternative(&name) {
+                continue;
+            }
+            let code = if self.component(&name).is_some() { Code::Ignored } else { Code::DanglingReference };
+            self.report(
+                code,
+                &mapping.key(tag),
+                format!("expected one of the alternatives, but found `{}`", one_line(target)),
+                "the entry has no effect: the alternatives do not include it; add it to them or remove the entry",
+            );
+        }
+    }
+
     fn declared_tags(
         &mut self,
         alternatives: &[Alternative<'d>],
@@ -50,15 +77,9 @@ impl<'d> Lowering<'d> {
     ) -> Tags {
         let wire = discriminator.property_name.as_str();
         let mut of: Vec<Vec<String>> = Vec::new();
-        for Alternative { source, .. } in alternatives {
-            let name = match source.schema {
-                SchemaRef::Reference(reference) => component_name(reference, "schemas"),
-                SchemaRef::Item(_) => None,
-            };
-            let mapped = discriminator.mapping.iter().filter(|(_, target)| {
-                let target = component_name(target, "schemas").unwrap_or_else(|| (*target).clone());
-                name.as_ref() == Some(&target)
-            });
+        for alternative in alternatives {
+            let name = alternative.source.component();
+            let mapped = discriminator.mapping.iter().filter(|(_, target)| name.as_ref() == Some(&target_name(target)));
             of.push(mapped.map(|(tag, _)| tag.clone()).collect());
         }
         let allowed: Vec<Vec<String>> = objects.iter().map(|parts| self.allowed_texts(parts, wire)).collect();
@@ -128,4 +149,9 @@ impl<'d> Lowering<'d> {
         }
         Vec::new()
     }
+}
+
+/// What an entry of a mapping refers to: a reference, or a name alone.
+pub(super) fn target_name(target: &str) -> String {
+    component_name(target, "schemas").unwrap_or_else(|| target.to_owned())
 }

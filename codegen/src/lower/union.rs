@@ -66,6 +66,12 @@ impl<'d> Lowering<'d> {
             return Made::json();
         }
         let discriminator = union.schema.schema_data.discriminator.as_ref();
+        if let Some(discriminator) = discriminator {
+            let names: Vec<String> = sources.iter().filter_map(Source::component).collect();
+            self.at_source(&union.source, |lowering, at| {
+                lowering.check_mapping(discriminator, &|name| names.iter().any(|known| known == name), at);
+            });
+        }
         let alternatives =
             sources.into_iter().map(|source| Alternative { source, beside: beside.clone() }).collect::<Vec<_>>();
         self.choice(alternatives, discriminator, data, place, at)

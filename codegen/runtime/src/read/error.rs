@@ -17,6 +17,8 @@ struct Inner {
     found: Cow<'static, str>,
     /// What is printed of that: nothing of the values in an answer, which may be secret or personal.
     kind: Option<&'static str>,
+    /// Whether it is a number, and only its value is not one of the type.
+    is_odd_number: bool,
     place: Place,
 }
 
@@ -61,12 +63,27 @@ impl ReadError {
     #[cold]
     pub(in super::super) fn new(expected: &'static str, found: &Tree<'_>) -> Self {
         let (kind, found_text) = (Some(found.kind()), found.describe().into());
-        Self(Box::new(Inner { expected, found: found_text, kind, place: Place::Path(String::new()) }))
+        let place = Place::Path(String::new());
+        Self(Box::new(Inner { expected, found: found_text, kind, is_odd_number: false, place }))
+    }
+
+    /// A number where an integer is due that cannot hold it: too large, or with a fraction.
+    #[cold]
+    pub(super) fn not_held(expected: &'static str, found: &Tree<'_>) -> Self {
+        let mut error = Self::new(expected, found);
+        error.0.is_odd_number = matches!(found, Tree::Number(_));
+        error
+    }
+
+    /// Whether the value itself, and not a part of it, is a number that its type cannot hold.
+    pub(super) fn is_odd_number(&self) -> bool {
+        self.0.is_odd_number && matches!(&self.0.place, Place::Path(path) if path.is_empty())
     }
 
     #[cold]
     pub(super) fn absent(expected: &'static str) -> Self {
-        Self(Box::new(Inner { expected, found: "nothing".into(), kind: None, place: Place::Path(String::new()) }))
+        let place = Place::Path(String::new());
+        Self(Box::new(Inner { expected, found: "nothing".into(), kind: None, is_odd_number: false, place }))
     }
 
     #[cold]
@@ -83,7 +100,7 @@ impl ReadError {
             }
         }
         let place = Place::Position { line, column };
-        Self(Box::new(Inner { expected, found: found.to_owned().into(), kind: None, place }))
+        Self(Box::new(Inner { expected, found: found.to_owned().into(), kind: None, is_odd_number: false, place }))
     }
 
     #[cold]
@@ -115,7 +132,7 @@ fn is_plain(name: &str) -> bool {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { expected, found, kind, place } = &*self.0;
+        let Inner { expected, found, kind, place, is_odd_number: _ } = &*self.0;
         let found = kind.unwrap_or(found);
         match place {
             Place::Position { line, column } => {

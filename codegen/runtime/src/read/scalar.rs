@@ -63,7 +63,7 @@ impl Read for i32 {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         match Self::try_from(read_integer(value, grade, Self::EXPECTED)?) {
             Ok(number) => Ok(number),
-            Err(_) => Err(ReadError::new(Self::EXPECTED, value)),
+            Err(_) => Err(ReadError::not_held(Self::EXPECTED, value)),
         }
     }
 }
@@ -84,7 +84,7 @@ fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> 
         Ok(value) => Ok(value),
         Err(_) => match integer(text) {
             Some(number) => Ok(number),
-            None => Err(ReadError::new(expected, value)),
+            None => Err(ReadError::not_held(expected, value)),
         },
     }
 }

@@ -126,6 +126,23 @@ fn what_has_no_value_of_the_type_is_an_error() {
 }
 
 #[test]
+fn an_odd_number_does_not_cost_the_answer() {
+    for number in ["9223372036854775808", "-1e19", "1.5"] {
+        let (step, exact, _) = graded::<Step>(&format!(r#"{{"name": "a", "limit": {number}}}"#));
+        assert_eq!((step.limit, exact), (20, false), "{number}");
+        let (map, exact, _) = graded::<BTreeMap<String, i64>>(&format!(r#"{{"a": {number}, "b": 2}}"#));
+        assert_eq!((map, exact), (BTreeMap::from([("b".to_owned(), 2)]), false), "{number}");
+        // Where nothing can be left out, it is an error still.
+        let found = error::<Vec<i64>>(&format!("[1, {number}]"));
+        assert!(found.starts_with("expected a 64-bit integer, but found "), "{found}");
+    }
+    assert_eq!(
+        error::<BTreeMap<String, Vec<i64>>>(r#"{"a": [1.5]}"#),
+        "expected a 64-bit integer, but found a number with a fraction or an exponent at `$.a[0]`"
+    );
+}
+
+#[test]
 fn enums_are_open() {
     assert_eq!(graded::<Status>("\"building\""), (Status::Building, true, 0));
     assert_eq!(graded::<Status>("\"BUILDING\""), (Status::Building, false, 0));

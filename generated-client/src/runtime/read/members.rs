@@ -37,7 +37,8 @@ impl<'a> Members<'a> {
         Self { all, grade, next: 0, declared: 0, taken: 0, more_taken: Vec::new(), error }
     }
 
-    /// A member that may be absent or `null`. If it can't be read, that is remembered.
+    /// A member that may be absent or `null`. If it can't be read, that is remembered, unless it is a number that an
+    /// integer cannot hold: then it is as if it were not there.
     // Inlined into every field of every type, it would take a sixth longer to compile.
     #[inline(never)]
     pub fn optional<T: Read>(&mut self, name: &str) -> Option<T> {
@@ -125,7 +126,10 @@ impl<'a> Members<'a> {
 
     #[cold]
     fn remember(&mut self, error: ReadError, name: &str) {
-        if self.error.is_none() {
+        // One odd number must not cost the whole answer.
+        if error.is_odd_number() {
+            self.grade.lossy();
+        } else if self.error.is_none() {
             self.error = Some(error.in_member(name));
         }
     }
