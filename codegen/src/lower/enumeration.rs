@@ -100,7 +100,7 @@ fn type_of(kind: Option<&str>, values: &[&Value]) -> (Option<Type>, &'static str
 fn documented(data: &SchemaData, values: &[Value]) -> Vec<String> {
     const SHOWN: usize = 60;
     let names = data.extensions.get("x-enum-varnames").and_then(Value::as_array);
-    let named = values.iter().enumerate().filter(|(_, value)| !value.is_null()).map(|(index, value)| {
+    let texts = values.iter().enumerate().filter(|(_, value)| !value.is_null()).map(|(index, value)| {
         let text = one_line(&value.to_string());
         let text = match text.char_indices().nth(SHOWN) {
             Some((end, _)) => format!("{}…", &text[..end]),
@@ -112,7 +112,7 @@ fn documented(data: &SchemaData, values: &[Value]) -> Vec<String> {
         }
     });
     let mut documented: Vec<String> = Vec::new();
-    for text in named {
+    for text in texts {
         if !documented.contains(&text) {
             documented.push(text);
         }
