@@ -53,7 +53,7 @@ fn new(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
         return quote! {
             /// Without any member.
             pub fn new() -> Self {
-                Self::default()
+                Default::default()
             }
         };
     }
