@@ -4,6 +4,7 @@
 //! |---|---|
 //! | text → values | `text`, `value`, `duplicate` |
 //! | which version is it? | `version` |
+//! | references that `openapiv3` has no place for | `inline` |
 //! | values → `openapiv3` types, part by part | `reader` and a file for each noun; `schema` also rewrites 3.1 to 3.0 |
 //! | where was a part before it was rewritten? | `origin` |
 //!
@@ -15,6 +16,7 @@ mod components;
 mod duplicate;
 mod error;
 mod info;
+mod inline;
 mod media_type;
 mod operation;
 mod order;
@@ -78,7 +80,7 @@ impl Document {
 /// Reads a document. Fails only if the text is none.
 pub fn load(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Document, LoadError> {
     let value = text::read(source, diagnostics)?;
-    let Value::Object(map) = value else {
+    let Value::Object(mut map) = value else {
         let message = format!("expected an OpenAPI document, but found {} at the top", describe(&value));
         let help = "an OpenAPI document is a mapping that starts with its version, e.g. `openapi: 3.0.3`";
         return Err(LoadError::new("not-openapi", message, help).at(source.span(&Pointer::default())));
@@ -97,6 +99,8 @@ pub fn load(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Docume
     }
     let order = Order::new(&map);
     let mut reader = Reader::new(version, diagnostics);
+    inline::path_items(&mut map, &mut reader.origins);
+    inline::definitions(&mut map, &mut reader.origins);
     let openapi = document(&mut reader, map);
     let Reader { origins, .. } = reader;
     Ok(Document { openapi, origins, order, located: diagnostics.len() })

@@ -9,7 +9,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ir::docs::Docs;
+use crate::ir::docs::{Docs, is_invisible};
 
 /// Lines of a doc comment.
 #[derive(Debug, Clone, Default)]
@@ -81,9 +81,17 @@ impl ToTokens for Prose {
     }
 }
 
-/// A code span that holds any text.
+/// A code span that holds any text; what can't be seen is escaped.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_control() => shown.push(' '),
+            c if is_invisible(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    let text = shown;
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if longest == 0 && text.trim() == text && !text.is_empty() {

@@ -11,7 +11,6 @@ use super::reader::{Reader, extend};
 use super::response::{link, request_body, response};
 use super::schema::schema;
 use super::security::scheme;
-use crate::diagnostic::Code;
 use crate::pointer::At;
 
 pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Components> {
@@ -30,10 +29,8 @@ pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> 
             "securitySchemes" => components.security_schemes = references(reader, value, &at, scheme),
             "links" => components.links = references(reader, value, &at, link),
             "callbacks" => components.callbacks = references(reader, value, &at, callback),
-            "pathItems" if value.as_object().is_some_and(|map| !map.is_empty()) => {
-                let help = "paths that refer to them are left out; write them in `paths`";
-                reader.push(Code::Ignored, &at, "expected path items in `paths`, but found some in `components`", help);
-            }
+            // They are where paths refer to them.
+            "pathItems" => {}
             _ => extend(&mut components.extensions, key, value),
         }
     }

@@ -3,7 +3,7 @@
 //! Rustdoc would run what looks like Rust code, and warn of HTML, bare URLs and links that lead nowhere. The words stay
 //! as the author wrote them.
 
-use crate::ir::docs::Docs;
+use crate::ir::docs::{Docs, is_invisible};
 
 /// Lines of Markdown from a description.
 pub(super) fn docs(text: &str) -> Docs {
@@ -49,10 +49,8 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Control characters, and those that reorder text around them so that a reviewer reads something else than the compiler.
 fn is_unprintable(c: char) -> bool {
-    (c.is_control() && c != '\t')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    (c.is_control() && c != '\t') || is_invisible(c)
 }
 
 /// The fence of a code block that `line` opens, shortened to its marks.
