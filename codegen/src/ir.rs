@@ -58,3 +58,10 @@ pub struct Package {
     /// One line for the manifest.
     pub description: String,
 }
+
+impl Package {
+    /// How Rust spells the name: `twilio_serverless`.
+    pub fn crate_name(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}

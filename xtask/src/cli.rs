@@ -1,7 +1,10 @@
 //! The arguments and the help.
 
 use std::ffi::OsString;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use lexopt::{Arg, Parser};
 
@@ -168,15 +171,7 @@ fn measure(parser: &mut Parser) -> Result<Command, Failure> {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(HELP_MEASURE)),
             Arg::Long("spec") => specs.push(PathBuf::from(value(parser, "--spec", "a path")?)),
-            Arg::Long("runs") => {
-                let found = value(parser, "--runs", "a number")?;
-                let number = found.to_str().and_then(|text| text.parse().ok()).filter(|runs| (1..=1000).contains(runs));
-                once(
-                    &mut runs,
-                    "--runs",
-                    number.ok_or_else(|| bad_value("--runs", "a number from 1 to 1000", &found))?,
-                )?;
-            }
+            Arg::Long("runs") => once(&mut runs, "--runs", number(parser, "--runs", 1..=1000)?)?,
             Arg::Long("only") => {
                 let found = value(parser, "--only", "a part")?;
                 let part = Part::ALL.into_iter().find(|part| found == part.as_str());
@@ -248,6 +243,16 @@ fn needs(given: &str, missing: &str) -> Failure {
         "for any document: `cargo xtask generate --spec FILE --out DIR [--name CRATE]`; without these flags, spec/ is \
          generated to generated-client/",
     )
+}
+
+/// The value of a flag, in this range.
+fn number<N>(parser: &mut Parser, flag: &str, range: RangeInclusive<N>) -> Result<N, Failure>
+where
+    N: FromStr + PartialOrd + Display,
+{
+    let found = value(parser, flag, "a number")?;
+    let number = found.to_str().and_then(|text| text.parse().ok()).filter(|number| range.contains(number));
+    number.ok_or_else(|| bad_value(flag, &format!("a number from {} to {}", range.start(), range.end()), &found))
 }
 
 fn bad_value(flag: &str, expected: &str, found: &OsString) -> Failure {

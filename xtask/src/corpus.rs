@@ -14,14 +14,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, sync::mpsc, thread};
+use std::sync::mpsc::Sender;
+use std::{env, fs};
 
 use serde_json::Value;
 
 use crate::cli::{self, Format};
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::{DONE, FAILED, example};
+use crate::{DONE, FAILED, example, parallel};
 
 pub(crate) mod compile;
 pub(crate) mod find;
@@ -117,7 +118,7 @@ impl Run<'_, '_> {
         })?;
         let (documents, crates, limits) = (&self.documents, self.store.crates(), self.limits);
         let next = AtomicUsize::new(0);
-        let work = |done: mpsc::Sender<(usize, Result<Record, Failure>)>| {
+        let work = |done: &Sender<(usize, Result<Record, Failure>)>| {
             while let Some(&index) = left.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let document = &documents[index];
                 let name = package(document);
@@ -132,19 +133,11 @@ impl Run<'_, '_> {
             }
         };
         let mut progress = Progress::new("generating", left.len());
-        thread::scope(|scope| {
-            let (sender, done) = mpsc::channel();
-            for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-                let sender = sender.clone();
-                scope.spawn(|| work(sender));
-            }
-            drop(sender);
-            for (index, record) in done {
-                let record = record?;
-                self.store.save(&documents[index], &record)?;
-                self.records[index] = Some(record);
-                progress.step(self.console, &documents[index].name);
-            }
+        parallel::run(work, |(index, record)| {
+            let record = record?;
+            self.store.save(&documents[index], &record)?;
+            self.records[index] = Some(record);
+            progress.step(self.console, &documents[index].name);
             Ok(())
         })
     }

@@ -12,9 +12,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
-use std::sync::mpsc;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime};
-use std::{env, fs, thread};
+use std::{env, fs};
 
 use crate::cli::Fuzz;
 use crate::console::Console;
@@ -22,7 +22,7 @@ use crate::corpus::find;
 use crate::failure::Failure;
 use crate::generate::counted;
 use crate::limit::{self, Limits};
-use crate::{DONE, FAILED};
+use crate::{DONE, FAILED, parallel};
 
 pub(crate) mod batch;
 mod check;
@@ -124,7 +124,7 @@ impl Run<'_> {
             *next = end.min(from.saturating_add(BATCH));
             (from < end && Instant::now() < deadline).then_some(from..*next)
         };
-        let work = |told: mpsc::Sender<Result<(Vec<Wrong>, u64), Failure>>| {
+        let work = |told: &Sender<Result<(Vec<Wrong>, u64), Failure>>| {
             while let Some(seeds) = take() {
                 let mut from = Some(seeds.start);
                 while let Some(start) = from.filter(|from| *from < seeds.end) {
@@ -144,25 +144,18 @@ impl Run<'_> {
             }
         };
         let (mut documents, mut shown) = (0, Instant::now());
-        thread::scope(|scope| {
-            let (sender, told) = mpsc::channel();
-            for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-                let sender = sender.clone();
-                scope.spawn(move || work(sender));
+        parallel::run(work, |result| {
+            let (wrong, done) = result?;
+            documents += done;
+            wrong.into_iter().try_for_each(|wrong| self.keep(console, wrong))?;
+            if shown.elapsed() > Duration::from_secs(60) {
+                shown = Instant::now();
+                let wrong = self.wrong.len();
+                console.progress(format!("fuzz: {documents} documents, {wrong} wrong"));
             }
-            drop(sender);
-            for result in told {
-                let (wrong, done) = result?;
-                documents += done;
-                wrong.into_iter().try_for_each(|wrong| self.keep(console, wrong))?;
-                if shown.elapsed() > Duration::from_secs(60) {
-                    shown = Instant::now();
-                    let wrong = self.wrong.len();
-                    console.progress(format!("fuzz: {documents} documents, {wrong} wrong"));
-                }
-            }
-            Ok(documents)
-        })
+            Ok(())
+        })?;
+        Ok(documents)
     }
 
     fn keep(&mut self, console: &mut Console<'_>, wrong: Wrong) -> Result<(), Failure> {

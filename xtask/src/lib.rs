@@ -28,6 +28,7 @@ mod generate;
 mod input;
 mod limit;
 mod measure;
+mod parallel;
 mod report;
 mod tree;
 

@@ -3,7 +3,6 @@
 use crate::Placement;
 use crate::ir::Api;
 use crate::ir::operation::Operation;
-use crate::ir::parameter::Segment;
 use crate::ir::response::Payload;
 use crate::ir::types::{Type, Types};
 
@@ -23,7 +22,7 @@ pub struct Answer {
 pub fn answers(api: &Api, placement: &Placement) -> Vec<Answer> {
     let (root, runtime) = match placement {
         Placement::Package | Placement::Standalone => {
-            let name = api.package.name.replace('-', "_");
+            let name = api.package.crate_name();
             (name.clone(), name)
         }
         Placement::Module(module) => (format!("crate::{}", module.join("::")), "crate::runtime".to_owned()),
@@ -32,18 +31,11 @@ pub fn answers(api: &Api, placement: &Placement) -> Vec<Answer> {
     let answer = |operation: &Operation| match &operation.response.success {
         Payload::Json(ty) => {
             let ty = spelled(ty, &api.types, &root, &runtime);
-            Some(Answer { method: operation.method.as_str(), path: template(operation), ty })
+            Some(Answer { method: operation.method.as_str(), path: operation.template(), ty })
         }
         Payload::Empty | Payload::Text | Payload::Bytes => None,
     };
     operations.filter_map(answer).collect()
-}
-
-fn template(operation: &Operation) -> String {
-    operation.path.iter().fold(String::new(), |path, segment| match segment {
-        Segment::Literal(text) => path + text,
-        Segment::Parameter(input) => format!("{path}{{{}}}", input.wire),
-    })
 }
 
 /// The type with full paths: those of the document are below `root`, the runtime's own in `runtime`.

@@ -60,17 +60,12 @@ pub(super) fn whole(method: &TokenStream, whole: &Whole, value: &Value) -> Token
 pub(super) fn form_field(input: &Input, style: ValueStyle, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
     let wire = input.wire.as_str();
     match value {
-        Value::One(value) => match style {
-            ValueStyle::Object(style) => {
+        Value::One(value) => match style.object() {
+            Some(style) => {
                 let style = object_style(style, scope);
                 quote!(.form_object(#wire, #style, #value))
             }
-            ValueStyle::Single
-            | ValueStyle::Repeat
-            | ValueStyle::Comma
-            | ValueStyle::Space
-            | ValueStyle::Pipe
-            | ValueStyle::Json => quote!(.form_field(#wire, #value)),
+            None => quote!(.form_field(#wire, #value)),
         },
         Value::Many(values) => {
             let style = list_style(style, scope);
@@ -99,7 +94,7 @@ pub(super) fn is_in_form(slot: Slot<'_>, passed: &Passed) -> bool {
 /// `("UniqueName", &unique_name)`, for a single value.
 fn pair(slot: Slot<'_>, passed: &Passed) -> Option<TokenStream> {
     let (Slot::Form(input, style), Value::One(value)) = (slot, &passed.value) else { return None };
-    if matches!(style, ValueStyle::Object(_)) {
+    if style.object().is_some() {
         return None;
     }
     let wire = input.wire.as_str();

@@ -18,17 +18,12 @@ use crate::ir::parameter::{Input, ObjectStyle, ValueStyle};
 pub(super) fn query(input: &Input, style: ValueStyle, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
     let wire = input.wire.as_str();
     match value {
-        Value::One(value) => match style {
-            ValueStyle::Object(style) => {
+        Value::One(value) => match style.object() {
+            Some(style) => {
                 let style = object_style(style, scope);
                 quote!(.query_object(#wire, #style, #value))
             }
-            ValueStyle::Single
-            | ValueStyle::Repeat
-            | ValueStyle::Comma
-            | ValueStyle::Space
-            | ValueStyle::Pipe
-            | ValueStyle::Json => quote!(.query(#wire, #value)),
+            None => quote!(.query(#wire, #value)),
         },
         Value::Many(values) => {
             let style = list_style(style, scope);

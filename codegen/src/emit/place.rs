@@ -33,7 +33,7 @@ impl<'a> Place<'a> {
         let left_out = LeftOut::of(&needed);
         match placement {
             Placement::Package | Placement::Standalone => {
-                Self { api, module: &[], chains, crate_name: Some(api.package.name.replace('-', "_")), left_out }
+                Self { api, module: &[], chains, crate_name: Some(api.package.crate_name()), left_out }
             }
             Placement::Module(module) => Self { api, module, chains, crate_name: None, left_out },
         }

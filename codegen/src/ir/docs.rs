@@ -14,6 +14,16 @@ impl Docs {
         Self { lines, remarks: Vec::new() }
     }
 
+    /// The same with a paragraph of ours below, of one line.
+    #[must_use]
+    pub(crate) fn paragraph(mut self, line: String) -> Self {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.push(line);
+        self
+    }
+
     /// The same with a fact below: what it is called, and a piece of one line.
     #[must_use]
     pub(crate) fn remark(mut self, label: &'static str, value: String) -> Self {

@@ -3,7 +3,6 @@
 use super::Api;
 use super::body::Body;
 use super::operation::Operation;
-use super::parameter::ValueStyle;
 use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
@@ -41,7 +40,7 @@ impl Feature {
                 };
                 let styles = operation.query.iter().map(|query| query.style);
                 let mut styles = styles.chain(form.iter().map(|field| field.style));
-                styles.any(|style| matches!(style, ValueStyle::Object(_)))
+                styles.any(|style| style.object().is_some())
             }),
             Self::Pages => any(api, |operation| operation.pagination.is_some()),
             Self::Unions => api.types.iter().any(|(_, definition)| matches!(definition.kind, Kind::Union(_))),

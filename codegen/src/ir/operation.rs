@@ -54,6 +54,20 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
 }
 
+impl Operation {
+    /// The path with its placeholders, `/v1/Services/{ServiceSid}`; with the method it tells the operation from all others.
+    pub fn template(&self) -> String {
+        let mut template = String::new();
+        for segment in &self.path {
+            match segment {
+                Segment::Literal(text) => template.push_str(text),
+                Segment::Parameter(input) => template.extend(["{", input.wire.as_str(), "}"]),
+            }
+        }
+        template
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
     Delete,

@@ -70,6 +70,16 @@ pub enum ValueStyle {
     Object(ObjectStyle),
 }
 
+impl ValueStyle {
+    /// How an object is written, if one is.
+    pub fn object(self) -> Option<ObjectStyle> {
+        match self {
+            Self::Object(style) => Some(style),
+            Self::Single | Self::Repeat | Self::Comma | Self::Space | Self::Pipe | Self::Json => None,
+        }
+    }
+}
+
 /// How an object becomes `name=value` pairs. What a style does not provide for is JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ObjectStyle {

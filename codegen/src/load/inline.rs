@@ -59,12 +59,11 @@ fn path_item(document: &Map<String, Value>, item: &Value) -> Option<(Pointer, Ma
 
 /// Makes components of the definitions inside of schemas that something refers to, and leads the references there.
 pub(super) fn definitions(document: &mut Map<String, Value>, origins: &mut Origins) {
-    let mut references = BTreeSet::new();
-    document.values().for_each(|value| find(value, &mut references));
-    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let mut pointers = BTreeSet::new();
+    document.values().for_each(|value| find(value, &mut pointers));
+    let mut renamed: BTreeMap<Pointer, String> = BTreeMap::new();
     // A definition may refer to others; they were found with it.
-    for reference in references {
-        let Some(pointer) = reference.strip_prefix('#').and_then(Pointer::parse) else { continue };
+    for pointer in pointers {
         let Some(schema) = at(document, &pointer).cloned() else { continue };
         let Some(name) = free_name(document, &pointer) else { continue };
         let components = document.entry("components").or_insert_with(|| Value::Object(Map::new()));
@@ -73,8 +72,8 @@ pub(super) fn definitions(document: &mut Map<String, Value>, origins: &mut Origi
             .map(|components| components.entry("schemas").or_insert_with(|| Value::Object(Map::new())));
         let Some(schemas) = schemas.and_then(Value::as_object_mut) else { return };
         schemas.insert(name.clone(), schema);
-        origins.insert(At::ROOT.key("components").key("schemas").key(&name).pointer(), pointer);
-        renamed.insert(reference, format!("#/components/schemas/{name}"));
+        origins.insert(At::ROOT.key("components").key("schemas").key(&name).pointer(), pointer.clone());
+        renamed.insert(pointer, format!("#/components/schemas/{name}"));
     }
     if !renamed.is_empty() {
         document.values_mut().for_each(|value| lead(value, &renamed));
@@ -92,28 +91,29 @@ fn free_name(document: &Map<String, Value>, pointer: &Pointer) -> Option<String>
     })
 }
 
-/// References to definitions.
-fn find(value: &Value, references: &mut BTreeSet<String>) {
+/// The definition that something refers to.
+fn definition(reference: &str) -> Option<Pointer> {
+    let place = reference.strip_prefix('#')?;
+    if place.contains("/$defs/") || place.contains("/definitions/") { Pointer::parse(place) } else { None }
+}
+
+/// Where the definitions are that something refers to.
+fn find(value: &Value, pointers: &mut BTreeSet<Pointer>) {
     match value {
         Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get("$ref")
-                && reference.starts_with('#')
-                && (reference.contains("/$defs/") || reference.contains("/definitions/"))
-            {
-                references.insert(reference.clone());
-            }
-            map.values().for_each(|value| find(value, references));
+            pointers.extend(map.get("$ref").and_then(Value::as_str).and_then(definition));
+            map.values().for_each(|value| find(value, pointers));
         }
-        Value::Array(list) => list.iter().for_each(|value| find(value, references)),
+        Value::Array(list) => list.iter().for_each(|value| find(value, pointers)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
-fn lead(value: &mut Value, renamed: &BTreeMap<String, String>) {
+fn lead(value: &mut Value, renamed: &BTreeMap<Pointer, String>) {
     match value {
         Value::Object(map) => {
             if let Some(Value::String(reference)) = map.get_mut("$ref")
-                && let Some(to) = renamed.get(reference)
+                && let Some(to) = definition(reference).and_then(|pointer| renamed.get(&pointer))
             {
                 reference.clone_from(to);
             }

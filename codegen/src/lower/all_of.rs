@@ -205,7 +205,7 @@ impl<'d> Lowering<'d> {
         if bare && let Some(other) = other {
             self.diagnostics.push(
                 Code::Repaired,
-                if source.home.is_some() { at.pointer() } else { source.pointer.clone() },
+                source.told_at(at),
                 format!("expected `type: {other}`, as beside it, but found `type: object`"),
                 format!("it is read as `{other}`; correct or remove the type"),
             );
@@ -214,10 +214,9 @@ impl<'d> Lowering<'d> {
     }
 
     fn report_contradiction(&mut self, found: &str, consequence: &str, source: &Source<'d>, at: &At<'_>) {
-        let pointer = if source.home.is_some() { at.pointer() } else { source.pointer.clone() };
         self.diagnostics.push(
             Code::Contradiction,
-            pointer,
+            source.told_at(at),
             format!("expected schemas that one value can satisfy, but found {found}"),
             format!("{consequence}; correct one of them"),
         );

@@ -50,10 +50,7 @@ impl<'d> Lowering<'d> {
         if media_type::is_multipart_form(name) {
             return self.multipart_body(media, scope, place, &at_media).map(|parts| Some(Body::Multipart(parts)));
         }
-        let name = match self.media_type_within(name, media, &at_media) {
-            Some(within) => within,
-            None => name,
-        };
+        let name = self.media_type_within(name, media, &at_media).unwrap_or(name);
         if media_type::is_multipart(name) || !media_type::is_sendable(name) {
             self.report(
                 Code::UnsupportedBody,

@@ -8,7 +8,6 @@ use openapiv3::{PathItem, ReferenceOr};
 use super::names::{Case, Scope, spell};
 use super::place::Place;
 use super::rename::Pin;
-use super::resource::template;
 use super::response::Declared;
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
@@ -120,7 +119,7 @@ impl<'d> Lowering<'d> {
         if required_inputs(&lowered) > MOST_ARGUMENTS {
             lowered.inputs = Some(lowered.call.clone());
         }
-        let key = (lowered.method, template(&lowered.path));
+        let key = (lowered.method, lowered.template());
         self.without_body.extend(without_body.map(|without_body| (key.clone(), without_body)));
         self.sites.insert(key, site);
         all.groups[index].2.push(lowered);
@@ -154,7 +153,7 @@ impl<'d> Lowering<'d> {
     /// What an operation's answer is for, which can be told only when all types are settled.
     pub(super) fn waiters_and_pages(&mut self, groups: &mut [Group]) {
         for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-            let Some(site) = self.sites.get(&(operation.method, template(&operation.path))).copied() else { continue };
+            let Some(site) = self.sites.get(&(operation.method, operation.template())).copied() else { continue };
             let at = At::ROOT.key("paths");
             let at = at.key(site.path);
             let at = at.key(method_key(operation.method));
@@ -170,7 +169,7 @@ impl<'d> Lowering<'d> {
 
     /// Makes the answer an `Option` where another status of success has no body.
     fn say_without_body(&mut self, operation: &mut Operation) {
-        let key = (operation.method, template(&operation.path));
+        let key = (operation.method, operation.template());
         let Some((status, pointer)) = self.without_body.remove(&key) else { return };
         if operation.waiter.is_some() || operation.pagination.is_some() {
             self.diagnostics.push(
@@ -181,8 +180,8 @@ impl<'d> Lowering<'d> {
             );
         } else if let Payload::Json(ty) = &mut operation.response.success {
             *ty = Type::Option(Box::new(mem::replace(ty, Type::Json)));
-            let told = operation.response.docs.lines().join("\n");
-            operation.response.docs = docs::docs(&format!("{told}\n\n`None` if the status is {status}."));
+            let docs = mem::take(&mut operation.response.docs);
+            operation.response.docs = docs.paragraph(format!("`None` if the status is {status}."));
         }
     }
 
@@ -211,7 +210,7 @@ impl<'d> Lowering<'d> {
             let pinned = self.pinned_name(declared.extensions.get("x-rust-name"), &at);
             return self.name(modules, (tag, pinned), Case::Snake, Pin::Tag, &at);
         }
-        let site = operations.first().and_then(|first| self.sites.get(&(first.method, template(&first.path)))).copied();
+        let site = operations.first().and_then(|first| self.sites.get(&(first.method, first.template()))).copied();
         let (path, method) = site.map_or(("", ""), |site| (site.path, method_key(site.method)));
         let paths = At::ROOT.key("paths");
         let item = paths.key(path);

@@ -41,6 +41,11 @@ impl<'d> Source<'d> {
         }
     }
 
+    /// Where to tell what is wrong with it among others: where it is written, or where its component is used.
+    pub(super) fn told_at(&self, at: &At<'_>) -> Pointer {
+        if self.home.is_some() { at.pointer() } else { self.pointer.clone() }
+    }
+
     /// Whether both are the same place of the document, or the same component.
     pub(super) fn is(&self, other: &Self) -> bool {
         match (self.schema, other.schema) {

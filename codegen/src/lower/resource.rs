@@ -96,7 +96,7 @@ impl Lowering<'_> {
                 node.path.clone_from(&path);
             }
         }
-        let site = self.sites.get(&(operation.method, template(&operation.path)));
+        let site = self.sites.get(&(operation.method, operation.template()));
         let mount = site.and_then(|site| site.item.extensions.get("x-twilio")?.get("mountName")?.as_str());
         if let Some(mount) = mount {
             node.mount.get_or_insert_with(|| mount.to_owned());
@@ -257,13 +257,3 @@ const VERBS: &[&str] = &[
     "query", "read", "remove", "replace", "reset", "restore", "retrieve", "run", "search", "set", "show", "start",
     "stop", "submit", "sync", "update", "upload", "upsert", "validate", "verify",
 ];
-
-/// The path as the document spells it.
-pub(super) fn template(path: &[Segment]) -> String {
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Literal(text) => text.clone(),
-            Segment::Parameter(input) => format!("{{{}}}", input.wire),
-        })
-        .collect()
-}

@@ -32,17 +32,20 @@ impl<'d> Lowering<'d> {
         if alternatives.len() < 2 {
             return Tags::default();
         }
-        let objects: Vec<Vec<Part<'d>>> = alternatives.iter().map(|one| self.alternative_parts(one)).collect();
+        let objects: Vec<Vec<Part<'d>>> =
+            alternatives.iter().map(|one| self.alternative_parts(one).unwrap_or_else(|| one.beside.clone())).collect();
         match discriminator {
             Some(discriminator) => self.declared_tags(alternatives, &objects, discriminator),
             None => self.implied_tags(&objects),
         }
     }
 
-    pub(super) fn alternative_parts(&mut self, alternative: &Alternative<'d>) -> Vec<Part<'d>> {
+    /// Everything that holds for an alternative. `None`, and a diagnostic, if that is beyond all reason.
+    pub(super) fn alternative_parts(&mut self, alternative: &Alternative<'d>) -> Option<Vec<Part<'d>>> {
         let Alternative { source, beside } = alternative;
-        let parts = self.at_source(source, |lowering, at| lowering.parts(std::slice::from_ref(source), at));
-        parts.unwrap_or_default().into_iter().chain(beside.iter().cloned()).collect()
+        let mut parts = self.at_source(source, |lowering, at| lowering.parts(std::slice::from_ref(source), at))?;
+        parts.extend_from_slice(beside);
+        Some(parts)
     }
 
     /// Reports what a mapping calls by a name although no value can be it.

@@ -17,12 +17,8 @@ impl<'d> Lowering<'d> {
     /// The alternatives that are texts, each with its values if it has only some.
     pub(super) fn texts(&mut self, alternatives: &[Alternative<'d>]) -> Vec<(usize, Vec<Part<'d>>)> {
         let mut texts = Vec::new();
-        for (index, Alternative { source, beside }) in alternatives.iter().enumerate() {
-            let Some(parts) = self.at_source(source, |lowering, at| lowering.parts(std::slice::from_ref(source), at))
-            else {
-                continue;
-            };
-            let parts: Vec<Part<'d>> = parts.into_iter().chain(beside.iter().cloned()).collect();
+        for (index, alternative) in alternatives.iter().enumerate() {
+            let Some(parts) = self.alternative_parts(alternative) else { continue };
             let is_text = |part: &Part<'d>| match part.facts.kind {
                 Some(kind) => kind == "string",
                 None => part.facts.values.iter().all(|value| value.is_string() || value.is_null()),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use lexopt::{Arg, Parser};
 
-use super::{Command, bad_value, next, once, package_name, spelled, unknown, value};
+use super::{Command, next, number, once, package_name, spelled, unknown, value};
 use crate::failure::Failure;
 
 /// `cargo xtask corpus`.
@@ -62,9 +62,11 @@ pub(super) fn corpus(parser: &mut Parser) -> Result<Command, Failure> {
             Arg::Long("summary") => {
                 once(&mut summary, "--summary", PathBuf::from(value(parser, "--summary", "a file")?))?;
             }
-            Arg::Long("time-limit") => once(&mut time_limit, "--time-limit", number(parser, "--time-limit", 3600)?)?,
+            Arg::Long("time-limit") => {
+                once(&mut time_limit, "--time-limit", number(parser, "--time-limit", 1..=3600)?)?;
+            }
             Arg::Long("memory-limit") => {
-                once(&mut memory_limit, "--memory-limit", number(parser, "--memory-limit", 1 << 20)?)?;
+                once(&mut memory_limit, "--memory-limit", number(parser, "--memory-limit", 1..=1 << 20)?)?;
             }
             Arg::Value(path) => paths.push(PathBuf::from(path)),
             other => return Err(unknown("a flag", &spelled(&other), &FLAGS, "corpus --help")),
@@ -93,11 +95,4 @@ pub(super) fn document(parser: &mut Parser) -> Result<Command, Failure> {
         (Some(spec), Some(out), Some(name)) => Ok(Command::CorpusDocument(CorpusDocument { spec, out, name })),
         _ => Err(Failure::usage("expected `--spec`, `--out` and `--name`, but found fewer", "run `corpus` instead")),
     }
-}
-
-/// From 1 to `most`.
-fn number(parser: &mut Parser, flag: &str, most: u64) -> Result<u64, Failure> {
-    let found = value(parser, flag, "a number")?;
-    let number = found.to_str().and_then(|text| text.parse().ok()).filter(|number| (1..=most).contains(number));
-    number.ok_or_else(|| bad_value(flag, &format!("a number from 1 to {most}"), &found))
 }

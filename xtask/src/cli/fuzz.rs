@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use lexopt::{Arg, Parser};
 
-use super::{Command, bad_value, next, once, spelled, unknown, value};
+use super::{Command, next, number, once, spelled, unknown};
 use crate::failure::Failure;
 
 /// `cargo xtask fuzz`.
@@ -89,10 +89,4 @@ pub(super) fn batch(parser: &mut Parser) -> Result<Command, Failure> {
             "run `fuzz` instead",
         )),
     }
-}
-
-fn number(parser: &mut Parser, flag: &str, range: std::ops::RangeInclusive<u64>) -> Result<u64, Failure> {
-    let found = value(parser, flag, "a number")?;
-    let number = found.to_str().and_then(|text| text.parse().ok()).filter(|number| range.contains(number));
-    number.ok_or_else(|| bad_value(flag, &format!("a number from {} to {}", range.start(), range.end()), &found))
 }
