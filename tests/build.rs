@@ -92,7 +92,7 @@ fn module(path: &[&str]) -> Placement {
 }
 
 fn generate(name: &str, text: &str, placement: Placement) -> Generated {
-    let generated = codegen::generate(&Source { name, text }, &Options { name: None, placement });
+    let generated = codegen::generate(&Source { name, text }, &Options { placement, ..Options::default() });
     generated.unwrap_or_else(|error| panic!("{name}: {error:?}"))
 }
 

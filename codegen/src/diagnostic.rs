@@ -1,5 +1,6 @@
 //! What could not be honoured, and where.
 
+use crate::loss::Losses;
 use crate::pointer::Pointer;
 
 /// One thing that the document asks for and that the crate does not have as asked.
@@ -101,22 +102,25 @@ codes! {
 
 /// Collects what the stages find.
 #[derive(Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    pub losses: Losses,
+}
 
 impl Diagnostics {
     pub fn push(&mut self, code: Code, pointer: Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.0.push(Diagnostic { code, pointer, message: message.into(), help: help.into() });
+        self.found.push(Diagnostic { code, pointer, message: message.into(), help: help.into() });
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.found.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.0
+        self.found
     }
 }

@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod ir;
 pub mod load;
+pub mod loss;
 pub mod lower;
 pub mod pointer;
 pub mod source;
@@ -21,6 +22,7 @@ pub mod source;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use emit::{Answer, File};
 pub use load::LoadError;
+pub use loss::{Loss, Losses, Reason};
 pub use source::Source;
 
 use diagnostic::Diagnostics;
@@ -31,6 +33,8 @@ pub struct Options {
     /// The package's name; `None`: what `info.x-rust-crate` says, else the title in kebab case.
     pub name: Option<String>,
     pub placement: Placement,
+    /// Whether to collect what of the document has no effect.
+    pub losses: bool,
 }
 
 /// What the output is a part of.
@@ -53,6 +57,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// In the order of the document, as far as it has one.
     pub diagnostics: Vec<Diagnostic>,
+    /// What of the document has no effect; empty unless asked for.
+    pub losses: Vec<Loss>,
     pub operations: usize,
     pub types: usize,
     /// How to read what the operations answer.
@@ -62,12 +68,18 @@ pub struct Generated {
 /// Generates a crate from a document.
 pub fn generate(source: &Source<'_>, options: &Options) -> Result<Generated, LoadError> {
     let mut diagnostics = Diagnostics::default();
+    if options.losses {
+        diagnostics.losses = Losses::wanted();
+    }
     let document = load::load(source, &mut diagnostics)?;
     let api = lower::lower(&document, options.name.as_deref(), &mut diagnostics);
     let files = emit::emit(&api, &options.placement);
+    let losses = std::mem::take(&mut diagnostics.losses);
+    let diagnostics = document.locate(diagnostics.into_vec());
     Ok(Generated {
         files,
-        diagnostics: document.locate(diagnostics.into_vec()),
+        losses: losses.into_vec(|pointer| document.original(pointer), &diagnostics),
+        diagnostics,
         operations: api.groups.iter().map(|group| group.operations.len()).sum(),
         types: api.types.iter().count(),
         answers: emit::answers(&api, &options.placement),

@@ -37,12 +37,13 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::loss::Reason;
 use crate::pointer::{At, Pointer};
 use crate::source::Source;
 pub use error::LoadError;
 use order::Order;
 use origin::Origins;
-use reader::{Reader, describe, extend};
+use reader::{Reader, describe};
 use version::Version;
 
 /// A normalised `OpenAPI` 3.0 document.
@@ -59,6 +60,11 @@ impl Document {
     /// Whether something is written at this place of the outer mappings.
     pub fn has(&self, pointer: &Pointer) -> bool {
         self.order.has(pointer)
+    }
+
+    /// Where the part was written.
+    pub(crate) fn original(&self, place: Pointer) -> Pointer {
+        self.origins.original(place)
     }
 
     /// Sends each diagnostic to where its part stands in the text as it was written, and sorts them by place: by path, by
@@ -122,12 +128,15 @@ fn document(reader: &mut Reader<'_>, map: Map<String, Value>) -> openapiv3::Open
             "components" => openapi.components = components::components(reader, value, &at),
             "security" => openapi.security = security::requirements(reader, value, &at),
             "tags" => openapi.tags = reader.list(value, &at, info::tag),
-            "externalDocs" => openapi.external_docs = info::external_docs(reader, value, &at),
+            "externalDocs" => reader.lose(&at, Reason::Documentation),
+            // Looked at before.
+            "definitions" | "$defs" => {}
             "webhooks" if !value.is_null() => {
                 let help = "a client calls no webhooks; their operations are left out";
                 reader.push(Code::Ignored, &at, "expected operations of the API, but found webhooks", help);
+                reader.lose(&at, Reason::NotCalled);
             }
-            _ => extend(&mut openapi.extensions, key, value),
+            _ => reader.extend(&mut openapi.extensions, &key, value, &at),
         }
     }
     openapi

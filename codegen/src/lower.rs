@@ -24,6 +24,7 @@ mod nullable;
 mod object;
 mod operation;
 mod package;
+mod page_size;
 mod pagination;
 mod parameter;
 mod part;
@@ -145,6 +146,11 @@ struct Lowering<'d> {
 impl Lowering<'_> {
     fn report(&mut self, code: Code, at: &At<'_>, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(code, at.pointer(), message, help);
+    }
+
+    /// What stands here makes a difference to the output.
+    fn uses(&mut self, at: &At<'_>) {
+        self.diagnostics.losses.uses(at);
     }
 
     /// The type behind its aliases.

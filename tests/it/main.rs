@@ -9,6 +9,7 @@ mod bad_input;
 mod document;
 mod generate;
 mod in_sync;
+mod losses;
 mod readme;
 mod round_trip;
 mod specs;

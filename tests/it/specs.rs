@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use codegen::{Generated, Options, Placement, Source};
+use codegen::{Generated, Options, Source};
 use xtask::summary::{Figures, summary};
 
 use crate::support::{expect, generate, root, scratch, walk};
@@ -89,8 +89,7 @@ fn document(path: &Path) -> Result<Figures, String> {
 
 fn generated(path: &Path, text: &str) -> Result<Generated, String> {
     let name = path.to_string_lossy();
-    codegen::generate(&Source { name: &name, text }, &Options { name: None, placement: Placement::Package })
-        .map_err(|error| format!("{error:?}"))
+    codegen::generate(&Source { name: &name, text }, &Options::default()).map_err(|error| format!("{error:?}"))
 }
 
 /// Twilio's own document of the service that this project is about, as a crate of its own.

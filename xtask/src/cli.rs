@@ -31,6 +31,8 @@ pub(crate) enum Command {
 
 /// `cargo xtask generate`.
 #[derive(Debug, PartialEq, Eq)]
+// One for each flag.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Generate {
     pub(crate) target: Target,
     /// Compare instead of writing.
@@ -39,6 +41,8 @@ pub(crate) struct Generate {
     pub(crate) quiet: bool,
     /// Treat warnings as errors.
     pub(crate) deny_warnings: bool,
+    /// List what of the document has no effect.
+    pub(crate) report: bool,
 }
 
 /// What is generated, and where it goes.
@@ -100,8 +104,8 @@ const HELP: &str = include_str!("cli/help.txt");
 const HELP_GENERATE: &str = include_str!("cli/generate.txt");
 const HELP_MEASURE: &str = include_str!("cli/measure.txt");
 const COMMANDS: [&str; 5] = ["corpus", "fuzz", "generate", "help", "measure"];
-const GENERATE_FLAGS: [&str; 8] =
-    ["--check", "--deny-warnings", "--help", "--name", "--out", "--quiet", "--spec", "--standalone"];
+const GENERATE_FLAGS: [&str; 9] =
+    ["--check", "--deny-warnings", "--help", "--name", "--out", "--quiet", "--report", "--spec", "--standalone"];
 const MEASURE_FLAGS: [&str; 4] = ["--help", "--only", "--runs", "--spec"];
 
 /// Reads the arguments, without the program's name.
@@ -140,13 +144,14 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
 
 fn generate(parser: &mut Parser) -> Result<Command, Failure> {
     let (mut spec, mut out, mut name, mut standalone) = (None, None, None, false);
-    let (mut check, mut quiet, mut deny_warnings) = (false, false, false);
+    let (mut check, mut quiet, mut deny_warnings, mut report) = (false, false, false, false);
     while let Some(arg) = next(parser)? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(HELP_GENERATE)),
             Arg::Long("check") => check = true,
             Arg::Long("quiet") => quiet = true,
             Arg::Long("deny-warnings") => deny_warnings = true,
+            Arg::Long("report") => report = true,
             Arg::Long("standalone") => standalone = true,
             Arg::Long("spec") => once(&mut spec, "--spec", PathBuf::from(value(parser, "--spec", "a path")?))?,
             Arg::Long("out") => once(&mut out, "--out", PathBuf::from(value(parser, "--out", "a path")?))?,
@@ -162,7 +167,7 @@ fn generate(parser: &mut Parser) -> Result<Command, Failure> {
         (None, None) if standalone => return Err(needs("--standalone", "--spec")),
         (None, None) => Target::Workspace,
     };
-    Ok(Command::Generate(Generate { target, check, quiet, deny_warnings }))
+    Ok(Command::Generate(Generate { target, check, quiet, deny_warnings, report }))
 }
 
 fn measure(parser: &mut Parser) -> Result<Command, Failure> {

@@ -12,10 +12,11 @@ use crate::failure::Failure;
 use crate::input::Input;
 use crate::report::{Document, Place, Report};
 use crate::tree::{self, Folder, Plan};
-use crate::{DONE, FAILED, diff};
+use crate::{DONE, FAILED, diff, losses};
 
 pub(crate) fn run(console: &mut Console<'_>, options: &Generate, root: &Path) -> Result<u8, Failure> {
-    let job = Job::new(&options.target, root)?;
+    let mut job = Job::new(&options.target, root)?;
+    job.options.losses = options.report;
     let source = Source { name: &job.input.name, text: &job.input.text };
     let generated = match codegen::generate(&source, &job.options) {
         Ok(generated) => generated,
@@ -44,6 +45,9 @@ pub(crate) fn run(console: &mut Console<'_>, options: &Generate, root: &Path) ->
         console.print(read);
         print_summary(console, &plan);
     }
+    if options.report {
+        losses::print(console, &source, &generated.losses);
+    }
     Ok(DONE)
 }
 
@@ -67,6 +71,7 @@ impl Job {
                 options: Options {
                     name: name.clone(),
                     placement: if *standalone { Placement::Standalone } else { Placement::Package },
+                    ..Options::default()
                 },
                 folder: Folder { path: out.clone(), name: out.display().to_string().trim_end_matches('/').to_owned() },
             }),

@@ -27,6 +27,7 @@ mod fuzz;
 mod generate;
 mod input;
 mod limit;
+mod losses;
 mod measure;
 mod parallel;
 mod report;

@@ -4,13 +4,12 @@ use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
 use serde_json::Value;
 
-use super::media_type::example;
 use super::parameter::{header, parameter};
-use super::path::callback;
-use super::reader::{Reader, extend};
-use super::response::{link, request_body, response};
+use super::reader::Reader;
+use super::response::{request_body, response};
 use super::schema::schema;
 use super::security::scheme;
+use crate::loss::Reason;
 use crate::pointer::At;
 
 pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Components> {
@@ -21,20 +20,35 @@ pub(super) fn components(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> 
             "schemas" => {
                 components.schemas = reader.map(value, &at, |reader, value, at| Some(schema(reader, value, at)));
             }
-            "responses" => components.responses = references(reader, value, &at, response),
-            "parameters" => components.parameters = references(reader, value, &at, parameter),
-            "examples" => components.examples = references(reader, value, &at, example),
-            "requestBodies" => components.request_bodies = references(reader, value, &at, request_body),
-            "headers" => components.headers = references(reader, value, &at, header),
+            "responses" => components.responses = referable(reader, value, &at, response),
+            "parameters" => components.parameters = referable(reader, value, &at, parameter),
+            "requestBodies" => components.request_bodies = referable(reader, value, &at, request_body),
+            "headers" => {
+                reader.lose(&at, Reason::Header);
+                components.headers = references(reader, value, &at, header);
+            }
             "securitySchemes" => components.security_schemes = references(reader, value, &at, scheme),
-            "links" => components.links = references(reader, value, &at, link),
-            "callbacks" => components.callbacks = references(reader, value, &at, callback),
+            "links" | "callbacks" => reader.lose(&at, Reason::NotCalled),
+            "examples" => reader.lose(&at, Reason::Documentation),
             // They are where paths refer to them.
             "pathItems" => {}
-            _ => extend(&mut components.extensions, key, value),
+            _ => reader.extend(&mut components.extensions, &key, value, &at),
         }
     }
     Some(components)
+}
+
+/// A mapping of parts that count only where something refers to them.
+fn referable<T>(
+    reader: &mut Reader<'_>,
+    value: Value,
+    at: &At<'_>,
+    read: fn(&mut Reader<'_>, Value, &At<'_>) -> Option<T>,
+) -> IndexMap<String, ReferenceOr<T>> {
+    reader.map(value, at, |reader, value, at| {
+        reader.lose(at, Reason::Unused);
+        reader.reference_or(value, at, read)
+    })
 }
 
 /// A mapping of parts that may be references.

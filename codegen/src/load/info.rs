@@ -1,9 +1,10 @@
 //! What a document says about itself.
 
-use openapiv3::{Contact, ExternalDocumentation, Info, License, Tag};
+use openapiv3::{Info, Tag};
 use serde_json::Value;
 
-use super::reader::{Reader, extend};
+use super::reader::Reader;
+use crate::loss::Reason;
 use crate::pointer::At;
 
 pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Info {
@@ -17,43 +18,15 @@ pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Info {
             _ if value.is_null() => {}
             "title" => info.title = reader.text(value, &at).unwrap_or_default(),
             "description" => info.description = reader.text(value, &at),
-            "termsOfService" => info.terms_of_service = reader.text(value, &at),
-            "contact" => info.contact = contact(reader, value, &at),
-            "license" => info.license = license(reader, value, &at),
-            "version" => info.version = reader.text(value, &at).unwrap_or_default(),
-            _ => extend(&mut info.extensions, key, value),
+            "version" => {
+                reader.lose(&at, Reason::Documentation);
+                info.version = reader.text(value, &at).unwrap_or_default();
+            }
+            "summary" | "termsOfService" | "contact" | "license" => reader.lose(&at, Reason::Documentation),
+            _ => reader.extend(&mut info.extensions, &key, value, &at),
         }
     }
     info
-}
-
-fn contact(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Contact> {
-    let mut contact = Contact::default();
-    for (key, value) in reader.mapping(value, at, "a contact", "it is ignored")? {
-        let at = at.key(&key);
-        match key.as_str() {
-            _ if value.is_null() => {}
-            "name" => contact.name = reader.text(value, &at),
-            "url" => contact.url = reader.text(value, &at),
-            "email" => contact.email = reader.text(value, &at),
-            _ => extend(&mut contact.extensions, key, value),
-        }
-    }
-    Some(contact)
-}
-
-fn license(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<License> {
-    let mut license = License::default();
-    for (key, value) in reader.mapping(value, at, "a license", "it is ignored")? {
-        let at = at.key(&key);
-        match key.as_str() {
-            _ if value.is_null() => {}
-            "name" => license.name = reader.text(value, &at).unwrap_or_default(),
-            "url" => license.url = reader.text(value, &at),
-            _ => extend(&mut license.extensions, key, value),
-        }
-    }
-    Some(license)
 }
 
 pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Tag> {
@@ -68,30 +41,13 @@ pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<
         match key.as_str() {
             _ if value.is_null() => {}
             "name" => tag.name = reader.scalar_text(value, &at).unwrap_or_default(),
-            "description" => tag.description = reader.text(value, &at),
-            "externalDocs" => tag.external_docs = external_docs(reader, value, &at),
-            _ => extend(&mut tag.extensions, key, value),
+            "description" => {
+                reader.lose(&at, Reason::Documentation);
+                tag.description = reader.text(value, &at);
+            }
+            "externalDocs" => reader.lose(&at, Reason::Documentation),
+            _ => reader.extend(&mut tag.extensions, &key, value, &at),
         }
     }
     Some(tag)
-}
-
-/// Without a URL it is no more than its description.
-pub(super) fn external_docs(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<ExternalDocumentation> {
-    let mut docs = ExternalDocumentation::default();
-    if let Value::String(url) = value {
-        reader.repaired(at, "a mapping with `url`", "text", "it is read as the URL");
-        docs.url = url;
-        return Some(docs);
-    }
-    for (key, value) in reader.mapping(value, at, "a mapping with `url`", "it is ignored")? {
-        let at = at.key(&key);
-        match key.as_str() {
-            _ if value.is_null() => {}
-            "description" => docs.description = reader.text(value, &at),
-            "url" => docs.url = reader.text(value, &at).unwrap_or_default(),
-            _ => extend(&mut docs.extensions, key, value),
-        }
-    }
-    Some(docs)
 }

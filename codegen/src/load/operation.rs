@@ -3,14 +3,13 @@
 use openapiv3::{Operation, Responses, StatusCode};
 use serde_json::Value;
 
-use super::info::external_docs;
 use super::parameter::parameters;
-use super::path::callback;
-use super::reader::{Reader, extend};
+use super::reader::Reader;
 use super::response::{request_body, response};
 use super::security::requirements;
 use super::server::servers;
 use super::version::Version;
+use crate::loss::Reason;
 use crate::pointer::At;
 
 pub(super) fn operation(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Operation> {
@@ -23,7 +22,7 @@ pub(super) fn operation(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> O
             "tags" => operation.tags = reader.texts(value, &at),
             "summary" => operation.summary = reader.text(value, &at),
             "description" => operation.description = reader.text(value, &at),
-            "externalDocs" => operation.external_docs = external_docs(reader, value, &at),
+            "externalDocs" => reader.lose(&at, Reason::Documentation),
             "operationId" => operation.operation_id = reader.scalar_text(value, &at),
             "parameters" => operation.parameters = parameters(reader, value, &at),
             "requestBody" => operation.request_body = reader.reference_or(value, &at, request_body),
@@ -31,11 +30,11 @@ pub(super) fn operation(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> O
                 has_responses = true;
                 operation.responses = responses(reader, value, &at);
             }
-            "callbacks" => operation.callbacks = reader.map(value, &at, callback),
+            "callbacks" => reader.lose(&at, Reason::NotCalled),
             "deprecated" => operation.deprecated = reader.flag(&value, &at),
             "security" => operation.security = requirements(reader, value, &at),
             "servers" => operation.servers = servers(reader, value, &at),
-            _ => extend(&mut operation.extensions, key, value),
+            _ => reader.extend(&mut operation.extensions, &key, value, &at),
         }
     }
     if !has_responses && reader.version == Version::V30 {
@@ -50,7 +49,7 @@ fn responses(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Responses {
     for (key, value) in map {
         let at = at.key(&key);
         if key.starts_with("x-") {
-            extend(&mut responses.extensions, key, value);
+            reader.extend(&mut responses.extensions, &key, value, &at);
         } else if key == "default" {
             responses.default = reader.reference_or(value, &at, response);
         } else if let Some(status) = status(&key) {

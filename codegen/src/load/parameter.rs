@@ -2,14 +2,15 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    CookieStyle, Example, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle, ReferenceOr,
+    CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+    ReferenceOr,
 };
 use serde_json::{Map, Value, json};
 
-use super::media_type::{examples, media_types};
-use super::reader::{Extensions, Reader, extend};
+use super::media_type::media_types;
+use super::reader::{Extensions, Reader};
 use super::schema::schema;
+use crate::loss::Reason;
 use crate::pointer::At;
 
 pub(super) fn parameters(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Vec<ReferenceOr<Parameter>> {
@@ -27,11 +28,9 @@ struct Members {
     schema: Option<ReferenceOr<openapiv3::Schema>>,
     content: Option<openapiv3::Content>,
     example: Option<Value>,
-    examples: IndexMap<String, ReferenceOr<Example>>,
     style: Option<String>,
     explode: Option<bool>,
     allow_reserved: bool,
-    allow_empty_value: Option<bool>,
     extensions: Extensions,
     /// What looks like it belongs into `schema`.
     loose: Map<String, Value>,
@@ -51,18 +50,21 @@ impl Members {
                 "deprecated" => members.deprecated = reader.boolean(&value, &at),
                 "schema" => members.schema = Some(schema(reader, value, &at)),
                 "content" => members.content = Some(media_types(reader, value, &at)),
-                "example" => members.example = Some(value),
-                "examples" => members.examples = examples(reader, value, &at),
+                "example" => {
+                    reader.lose(&at, Reason::Documentation);
+                    members.example = Some(value);
+                }
+                "examples" => reader.lose(&at, Reason::Documentation),
                 "style" => members.style = reader.text(value, &at),
                 "explode" => members.explode = reader.boolean(&value, &at),
                 "allowReserved" => members.allow_reserved = reader.flag(&value, &at),
-                "allowEmptyValue" => members.allow_empty_value = reader.boolean(&value, &at),
+                "allowEmptyValue" => reader.lose(&at, Reason::Unchecked),
                 "type" | "format" | "items" | "enum" | "default" | "pattern" | "minimum" | "maximum" | "minLength"
                 | "maxLength" | "minItems" | "maxItems" | "uniqueItems" | "properties" | "oneOf" | "anyOf"
                 | "allOf" => {
                     members.loose.insert(key, value);
                 }
-                _ => extend(&mut members.extensions, key, value),
+                _ => reader.extend(&mut members.extensions, &key, value, &at),
             }
         }
         Some(members)
@@ -108,7 +110,8 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> O
         reader.repaired(&at.key("in"), &format!("`{lower}`"), &format!("`{location}`"), help);
     }
     let format = members.format(reader, at);
-    let Members { description, required, deprecated, example, examples, explode, extensions, .. } = members;
+    let Members { description, required, deprecated, example, explode, extensions, .. } = members;
+    let examples = IndexMap::new();
     let parameter_data =
         ParameterData { name, description, required, deprecated, format, example, examples, explode, extensions };
     let at = at.key("style");
@@ -128,8 +131,7 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> O
         }
         _ => {
             let style = style.and_then(|style| query_style(reader, style, &at)).unwrap_or_default();
-            let Members { allow_reserved, allow_empty_value, .. } = members;
-            Parameter::Query { parameter_data, allow_reserved, style, allow_empty_value }
+            Parameter::Query { parameter_data, allow_reserved: members.allow_reserved, style, allow_empty_value: None }
         }
     })
 }
@@ -137,7 +139,8 @@ pub(super) fn parameter(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> O
 pub(super) fn header(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Header> {
     let mut members = Members::read(reader, value, at, "a header")?;
     let format = members.format(reader, at);
-    let Members { description, required, deprecated, example, examples, style, extensions, .. } = members;
+    let Members { description, required, deprecated, example, style, extensions, .. } = members;
+    let examples = IndexMap::new();
     let style = style.and_then(|style| header_style(reader, &style, &at.key("style"))).unwrap_or_default();
     Some(Header { description, style, required, deprecated, format, example, examples, extensions })
 }

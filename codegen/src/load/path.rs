@@ -1,12 +1,13 @@
 //! Paths, and what else holds operations.
 
-use openapiv3::{Callback, PathItem, Paths, ReferenceOr};
+use openapiv3::{PathItem, Paths, ReferenceOr};
 use serde_json::{Map, Value};
 
 use super::operation::operation;
 use super::parameter::parameters;
-use super::reader::{Reader, extend, take_reference};
+use super::reader::{Reader, take_reference};
 use super::server::servers;
+use crate::loss::Reason;
 use crate::pointer::At;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -17,7 +18,7 @@ pub(super) fn paths(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Paths
     let taken: Vec<String> = map.keys().filter(|key| key.starts_with('/')).cloned().collect();
     for (key, value) in map {
         if key.starts_with("x-") {
-            extend(&mut paths.extensions, key, value);
+            reader.extend(&mut paths.extensions, &key, value, &at.key(&key));
             continue;
         }
         let path = if key.starts_with('/') { key.clone() } else { format!("/{key}") };
@@ -61,8 +62,7 @@ fn item(reader: &mut Reader<'_>, map: Map<String, Value>, at: &At<'_>) -> PathIt
             _ if value.is_null() => {}
             // Looked at before.
             "$ref" => {}
-            "summary" => item.summary = reader.text(value, &at),
-            "description" => item.description = reader.text(value, &at),
+            "summary" | "description" => reader.lose(&at, Reason::Documentation),
             "servers" => item.servers = servers(reader, value, &at),
             "parameters" => item.parameters = parameters(reader, value, &at),
             "get" => item.get = operation(reader, value, &at),
@@ -77,21 +77,8 @@ fn item(reader: &mut Reader<'_>, map: Map<String, Value>, at: &At<'_>) -> PathIt
                 let help = "it is left out; write methods in lower case";
                 reader.malformed(&at, "a method, `parameters`, `servers` or `x-…`", &format!("`{key}`"), help);
             }
-            _ => extend(&mut item.extensions, key, value),
+            _ => reader.extend(&mut item.extensions, &key, value, &at),
         }
     }
     item
-}
-
-/// What the server calls. `openapiv3` has no place for the reference that one may be instead of a path.
-pub(super) fn callback(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Callback> {
-    let map = reader.mapping(value, at, "a mapping of paths", "the callback is left out")?;
-    let items =
-        map.into_iter().filter(|(key, _)| !key.starts_with("x-") && key != "$ref").filter_map(|(key, value)| {
-            let at = at.key(&key);
-            let map = reader.mapping(value, &at, "a mapping of operations", "the callback is left out")?;
-            let item = item(reader, map, &at);
-            Some((key, item))
-        });
-    Some(items.collect())
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Number, Value};
 use super::origin::Origins;
 use super::version::Version;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::loss::Reason;
 use crate::pointer::At;
 
 /// Places are those of the document as it will be: an item of a list counts without the items that are left out.
@@ -42,6 +43,24 @@ impl<'d> Reader<'d> {
     pub(super) fn moved(&mut self, at: &At<'_>, origin: &At<'_>) {
         let origin = self.origins.original(origin.pointer());
         self.origins.insert(at.pointer(), origin);
+    }
+
+    /// What stands at `at` has no effect, unless a later stage finds one.
+    pub(super) fn lose(&mut self, at: &At<'_>, reason: Reason) {
+        if self.diagnostics.losses.is_wanted() {
+            let pointer = self.origins.original(at.pointer());
+            self.diagnostics.losses.lose(pointer, reason);
+        }
+    }
+
+    /// Keeps a member that no part knows, if it is an extension.
+    pub(super) fn extend(&mut self, extensions: &mut Extensions, key: &str, value: Value, at: &At<'_>) {
+        if key.starts_with("x-") {
+            self.lose(at, Reason::UnknownExtension);
+            extensions.insert(key.to_owned(), value);
+        } else {
+            self.lose(at, Reason::UnknownKeyword);
+        }
     }
 
     pub(super) fn text(&mut self, value: Value, at: &At<'_>) -> Option<String> {
@@ -186,7 +205,12 @@ impl<'d> Reader<'d> {
         read: impl FnOnce(&mut Self, Value, &At<'_>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         match take_reference(&mut value) {
-            Some(reference) => Some(ReferenceOr::Reference { reference }),
+            Some(reference) => {
+                for key in value.as_object().into_iter().flat_map(Map::keys).filter(|key| *key != "$ref") {
+                    self.lose(&at.key(key), Reason::BesideReference);
+                }
+                Some(ReferenceOr::Reference { reference })
+            }
             None => read(self, value, at).map(ReferenceOr::Item),
         }
     }
@@ -194,13 +218,6 @@ impl<'d> Reader<'d> {
 
 /// The members that `OpenAPI` leaves to others.
 pub(super) type Extensions = IndexMap<String, Value>;
-
-/// Keeps a member that no part knows, if it is an extension.
-pub(super) fn extend(extensions: &mut Extensions, key: String, value: Value) {
-    if key.starts_with("x-") {
-        extensions.insert(key, value);
-    }
-}
 
 /// Where a `$ref` leads.
 pub(super) fn take_reference(value: &mut Value) -> Option<String> {

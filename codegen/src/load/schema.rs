@@ -1,7 +1,9 @@
 //! Schemas, of `OpenAPI` 3.0 and 3.1, as those of 3.0.
 
+mod items;
 mod keywords;
 mod kind;
+mod lost;
 mod reference;
 mod types;
 mod union;

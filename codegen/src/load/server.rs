@@ -3,7 +3,7 @@
 use openapiv3::{Server, ServerVariable};
 use serde_json::Value;
 
-use super::reader::{Reader, extend};
+use super::reader::Reader;
 use crate::pointer::At;
 
 pub(super) fn servers(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Vec<Server> {
@@ -25,7 +25,7 @@ pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Opti
             "url" => url = reader.text(value, &at),
             "description" => server.description = reader.text(value, &at),
             "variables" => server.variables = Some(reader.map(value, &at, variable)),
-            _ => extend(&mut server.extensions, key, value),
+            _ => reader.extend(&mut server.extensions, &key, value, &at),
         }
     }
     let Some(url) = url else {
@@ -46,7 +46,7 @@ fn variable(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Server
             "enum" => variable.enumeration = reader.texts(value, &at),
             "default" => default = reader.scalar_text(value, &at),
             "description" => variable.description = reader.text(value, &at),
-            _ => extend(&mut variable.extensions, key, value),
+            _ => reader.extend(&mut variable.extensions, &key, value, &at),
         }
     }
     variable.default = match (default, variable.enumeration.first()) {

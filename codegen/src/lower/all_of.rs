@@ -192,6 +192,13 @@ impl<'d> Lowering<'d> {
             }
             merged.format = facts.format.or(merged.format);
             merged.pattern = facts.pattern.or(merged.pattern);
+            if facts.pattern.is_some() || facts.min_length.is_some() || facts.max_length.is_some() {
+                self.at_source(source, |lowering, at| {
+                    for key in ["pattern", "minLength", "maxLength"] {
+                        lowering.uses(&at.key(key));
+                    }
+                });
+            }
             merged.min_length = facts.min_length.max(merged.min_length);
             merged.max_length = [facts.max_length, merged.max_length].into_iter().flatten().min();
         }

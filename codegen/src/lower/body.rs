@@ -60,6 +60,7 @@ impl<'d> Lowering<'d> {
             );
             return None;
         }
+        self.uses(&at.key("description"));
         let mut whole = Whole {
             name: scope.give("body", Case::Snake).ident,
             docs: docs::docs(body.description.as_deref().unwrap_or_default()),

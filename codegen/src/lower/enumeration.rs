@@ -33,6 +33,7 @@ impl<'d> Lowering<'d> {
                     Some(ty) => Made::from(Kind::Alias(ty)),
                     None => self.made(data, &unrestricted, place, at),
                 };
+                self.uses(&at.key("x-enum-varnames"));
                 Made { values: documented(data, &facts.values), ..made }
             }
         }
@@ -42,6 +43,9 @@ impl<'d> Lowering<'d> {
         let mut scope = Scope::reserving(&["Self"]);
         let pinned = data.extensions.get("x-enum-varnames").and_then(Value::as_array);
         let prose = data.extensions.get("x-enum-descriptions").and_then(Value::as_array);
+        for key in ["x-enum-varnames", "x-enum-descriptions"] {
+            self.uses(&at.key(key));
+        }
         let nth = |list: Option<&Vec<Value>>, index: usize| list?.get(index)?.as_str().map(str::to_owned);
         let mut variants: Vec<Variant> = Vec::with_capacity(texts.len());
         for (index, text) in texts.iter().enumerate() {

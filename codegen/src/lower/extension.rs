@@ -15,8 +15,9 @@ impl Lowering<'_> {
     /// An extension whose value is text.
     pub(super) fn text_extension<'e>(&mut self, value: &'e Value, name: &'static str, at: &At<'_>) -> Option<&'e str> {
         let text = value.as_str().filter(|text| !text.trim().is_empty());
-        if text.is_none() {
-            self.malformed_extension(name, "text that is not empty", value, at);
+        match text {
+            Some(_) => self.uses(&at.key(name)),
+            None => self.malformed_extension(name, "text that is not empty", value, at),
         }
         text
     }
@@ -29,8 +30,9 @@ impl Lowering<'_> {
         at: &At<'_>,
     ) -> Option<&'e Map<String, Value>> {
         let object = value.as_object();
-        if object.is_none() {
-            self.malformed_extension(name, "an object", value, at);
+        match object {
+            Some(_) => self.uses(&at.key(name)),
+            None => self.malformed_extension(name, "an object", value, at),
         }
         object
     }

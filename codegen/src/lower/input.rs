@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::facts::{Facts, SchemaRef};
 use super::names::{Case, Scope};
-use super::object::is_personal;
+use super::parameter::with_at;
 use super::place::Place;
 use super::rename::Pin;
 use super::{Lowering, media_type};
@@ -52,6 +52,7 @@ impl<'d> Lowering<'d> {
         let mut input = self.schema_input(name, schema, data.description.as_deref(), required, place, &at_schema);
         input.deprecated |= data.deprecated == Some(true);
         if let Some(example) = data.example.as_ref().and_then(example_text) {
+            self.uses(&at.key("example"));
             input.example = Some(example);
         }
         Some(input)
@@ -74,14 +75,30 @@ impl<'d> Lowering<'d> {
                 let shape = self.schema(schema, &place.part(wire), at);
                 let checks = match (&shape.ty, schema) {
                     (Type::List(_), SchemaRef::Item(list)) => self.item_checks(list, at),
-                    _ => shape.checks,
+                    (_, SchemaRef::Item(_)) => {
+                        self.uses_checks(&shape.checks, at);
+                        shape.checks
+                    }
+                    (_, SchemaRef::Reference(reference)) => {
+                        if let Some((_, pointer)) = self.deep_target(reference) {
+                            with_at(pointer.tokens(), &mut |at| self.uses_checks(&shape.checks, at));
+                        }
+                        shape.checks
+                    }
                 };
                 (shape.ty, checks, shape.values)
             }
             (None, None) => (Type::String, TextChecks::default(), Vec::new()),
         };
+        if description.is_none() {
+            self.uses(&at.key("description"));
+        }
         let description = description.or_else(|| data?.description.as_deref());
         let example = data.and_then(|data| data.example.as_ref()).and_then(example_text);
+        if example.is_some() {
+            self.uses(&at.key("example"));
+            self.uses(&at.key("examples"));
+        }
         let example = example.or_else(|| self.type_example(&ty));
         Input {
             name,
@@ -91,7 +108,7 @@ impl<'d> Lowering<'d> {
             required,
             ty,
             checks,
-            sensitive: is_secret(schema) || is_personal(data),
+            sensitive: is_secret(schema) || self.is_personal(data, at),
             clamp: None,
             example,
         }
@@ -103,7 +120,13 @@ impl<'d> Lowering<'d> {
             Some(SchemaRef::Item(item)) => {
                 let facts = Facts::of(item);
                 let is_text = facts.kind == Some("string") && facts.values.is_empty();
-                if is_text { self.text_checks(&facts, &at.key("items")) } else { TextChecks::default() }
+                if !is_text {
+                    return TextChecks::default();
+                }
+                let at = at.key("items");
+                let checks = self.text_checks(&facts, &at);
+                self.uses_checks(&checks, &at);
+                checks
             }
             Some(SchemaRef::Reference(_)) | None => TextChecks::default(),
         }

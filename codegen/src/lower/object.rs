@@ -100,8 +100,9 @@ impl<'d> Lowering<'d> {
         let name = self.property_name(wire, data, scope, at);
         let write_only = data.is_some_and(|data| data.write_only);
         let presence = if required { Presence::Required } else { Presence::Optional };
-        let sensitive = shape.secret || (write_only && shape.ty == Type::String) || is_personal(data);
+        let sensitive = self.is_personal(data, at) || shape.secret || (write_only && shape.ty == Type::String);
         let description = data.and_then(|data| data.description.as_deref());
+        self.uses(&at.key("description"));
         let docs = self.documented_default(description, data, &shape.ty, at).known_values(&shape.values);
         Field {
             name,
@@ -156,12 +157,26 @@ impl<'d> Lowering<'d> {
             );
             return docs::docs(description);
         }
-        match default {
-            Value::Array(_) | Value::Object(_) => docs::docs(description),
-            Value::String(text) if docs::one_line(text).is_empty() => docs::docs(description),
-            Value::String(text) => docs::docs(description).remark("Default", docs::one_line(text)),
-            scalar => docs::docs(description).remark("Default", scalar.to_string()),
+        let text = match default {
+            Value::Array(_) | Value::Object(_) => String::new(),
+            Value::String(text) => docs::one_line(text),
+            scalar => scalar.to_string(),
+        };
+        if text.is_empty() {
+            return docs::docs(description);
         }
+        self.uses(&at.key("default"));
+        docs::docs(description).remark("Default", text)
+    }
+
+    /// Whether Twilio's documents mark the member as personal (`x-twilio.pii`).
+    pub(super) fn is_personal(&mut self, data: Option<&SchemaData>, at: &At<'_>) -> bool {
+        let pii = data.and_then(|data| data.extensions.get("x-twilio")?.get("pii"));
+        let is = pii.is_some_and(|pii| !matches!(pii, Value::Null | Value::Bool(false)));
+        if is {
+            self.uses(&at.key("x-twilio"));
+        }
+        is
     }
 
     /// Whether a default can be a value of `ty`.
@@ -229,12 +244,6 @@ fn name_null_setters(fields: &mut [Field], scope: &mut Scope) {
             field.null_setter = Some(scope.take(&format!("{name}_null"), field.wire.as_str(), Case::Snake).ident);
         }
     }
-}
-
-/// Whether Twilio's documents mark the member as personal (`x-twilio.pii`).
-pub(super) fn is_personal(data: Option<&SchemaData>) -> bool {
-    data.and_then(|data| data.extensions.get("x-twilio")?.get("pii"))
-        .is_some_and(|pii| !matches!(pii, Value::Null | Value::Bool(false)))
 }
 
 /// A value as a message names it: short ones as they are.

@@ -36,7 +36,7 @@ struct Operations<'s> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Site<'d> {
     pub(super) path: &'d str,
-    method: Method,
+    pub(super) method: Method,
     pub(super) item: &'d PathItem,
     pub(super) operation: &'d openapiv3::Operation,
 }
@@ -195,6 +195,10 @@ impl<'d> Lowering<'d> {
                 operations.sort_by(|a, b| a.function.cmp(&b.function));
                 let declared = self.openapi.tags.iter().find(|declared| declared.name == tag);
                 let docs = declared.and_then(|tag| tag.description.as_deref()).map_or_else(Docs::default, docs::docs);
+                let declared = self.openapi.tags.iter().position(|declared| declared.name == tag);
+                if let Some(index) = declared {
+                    self.uses(&At::ROOT.key("tags").index(index).key("description"));
+                }
                 Group { module, docs, operations }
             })
             .collect();
@@ -253,7 +257,7 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-fn method_key(method: Method) -> &'static str {
+pub(super) fn method_key(method: Method) -> &'static str {
     match method {
         Method::Delete => "delete",
         Method::Get => "get",

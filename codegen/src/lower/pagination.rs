@@ -1,12 +1,8 @@
 //! Pagination: from `x-pagination`, else from what an answer looks like.
 
-use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr, SchemaKind};
 use serde_json::{Map, Value};
 
 use super::Lowering;
-use super::lookup::{Found, find};
-use super::operation::Site;
-use super::reference::target;
 use crate::ir::name::Wire;
 use crate::ir::operation::Operation;
 use crate::ir::pagination::{Next, Pagination};
@@ -39,33 +35,6 @@ impl Lowering<'_> {
                 let at = at.key("x-pagination");
                 self.declared(settings, ty, operation, &at)
             }
-        }
-    }
-
-    /// Keeps the size of a page within what the document allows: a server may refuse what is beyond, and nobody who
-    /// asks for more items a page wants that.
-    pub(super) fn clamp_page_size(&self, site: Site<'_>, operation: &mut Operation) {
-        for query in &mut operation.query {
-            let name = query.input.wire.as_str().to_ascii_lowercase().replace(['_', '-'], "");
-            if !PAGE_SIZES.contains(&name.as_str()) || self.unaliased(&query.input.ty) != &Type::Int64 {
-                continue;
-            }
-            let parameters = site.item.parameters.iter().chain(&site.operation.parameters);
-            let mut data =
-                parameters.filter_map(|parameter| self.known_parameter(parameter)).map(Parameter::parameter_data_ref);
-            let same = data.rfind(|data| data.name == query.input.wire.as_str());
-            query.input.clamp = same.and_then(bounds);
-        }
-    }
-
-    /// What a reference leads to in one step; one that leads further, or nowhere, was told elsewhere.
-    fn known_parameter<'p>(&'p self, parameter: &'p ReferenceOr<Parameter>) -> Option<&'p Parameter> {
-        match parameter {
-            ReferenceOr::Item(parameter) => Some(parameter),
-            ReferenceOr::Reference { reference } => match find(self.openapi, target(reference)?.tokens())? {
-                Found::Parameter(parameter) => parameter.as_item(),
-                Found::Schema(_) | Found::Body(_) | Found::Response(_) => None,
-            },
         }
     }
 
@@ -155,15 +124,4 @@ impl Lowering<'_> {
             _ => false,
         }
     }
-}
-
-/// How the size of a page is called, in lower case without separators.
-const PAGE_SIZES: &[&str] = &["pagesize", "perpage", "limit", "maxresults"];
-
-/// `minimum` and `maximum`, if there is a maximum.
-fn bounds(data: &ParameterData) -> Option<(i64, i64)> {
-    let ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) = &data.format else { return None };
-    let SchemaKind::Type(openapiv3::Type::Integer(integer)) = &schema.schema_kind else { return None };
-    let (minimum, maximum) = (integer.minimum.unwrap_or(1), integer.maximum?);
-    (minimum <= maximum).then_some((minimum, maximum))
 }

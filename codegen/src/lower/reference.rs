@@ -39,6 +39,9 @@ impl<'d> Lowering<'d> {
             });
             self.components.ids.insert(wire, id);
             self.components.names.insert(id, wire);
+            let data = schema.as_item().map(|schema| &schema.schema_data);
+            let is_described = data.is_some_and(|data| data.description.is_some());
+            self.uses(&at.key(wire).key(if is_described { "description" } else { "title" }));
         }
     }
 
@@ -156,7 +159,12 @@ impl<'d> Lowering<'d> {
             let target = target(reference);
             let next = target.as_ref().and_then(|target| part(find(self.openapi, target.tokens())?));
             match next {
-                Some(next) if seen.insert(reference) => (item, pointer) = (next, target),
+                Some(next) if seen.insert(reference) => {
+                    if let Some(target) = &target {
+                        self.diagnostics.losses.uses_target(target);
+                    }
+                    (item, pointer) = (next, target);
+                }
                 Some(_) => {
                     let message = format!("expected `{reference}` to lead to a definition, but found a cycle");
                     self.report(Code::ReferenceCycle, at, message, consequence);

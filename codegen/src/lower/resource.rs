@@ -4,10 +4,11 @@
 //! collection (`/Builds`, which `{Sid}` may follow) are methods of its parent under their own name, those of anything
 //! else carry their verb alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
 use super::names::{Case, Scope, spell};
+use super::operation::Site;
 use crate::diagnostic::Code;
 use crate::ir::name::Ident;
 use crate::ir::operation::{Group, Operation, OperationId};
@@ -59,6 +60,10 @@ impl Lowering<'_> {
                 "the operation is a function only, and no method of a resource",
             );
         }
+        let mounted = self.sites.values().filter(|site| mount_name(site).is_some()).map(|site| site.path);
+        for path in mounted.collect::<BTreeSet<&str>>() {
+            self.uses(&At::ROOT.key("paths").key(path).key("x-twilio"));
+        }
         let mut handles = Scope::reserving(reserved::TYPES);
         let mut tree = Tree::default();
         // What hangs at the client has a file of its own.
@@ -97,7 +102,7 @@ impl Lowering<'_> {
             }
         }
         let site = self.sites.get(&(operation.method, operation.template()));
-        let mount = site.and_then(|site| site.item.extensions.get("x-twilio")?.get("mountName")?.as_str());
+        let mount = site.and_then(mount_name);
         if let Some(mount) = mount {
             node.mount.get_or_insert_with(|| mount.to_owned());
         }
@@ -257,3 +262,8 @@ const VERBS: &[&str] = &[
     "query", "read", "remove", "replace", "reset", "restore", "retrieve", "run", "search", "set", "show", "start",
     "stop", "submit", "sync", "update", "upload", "upsert", "validate", "verify",
 ];
+
+/// What Twilio's documents call the resource of a path.
+fn mount_name<'d>(site: &Site<'d>) -> Option<&'d str> {
+    site.item.extensions.get("x-twilio")?.get("mountName")?.as_str()
+}

@@ -25,6 +25,8 @@ struct Success {
     at: Pointer,
     payload: Payload,
     docs: Docs,
+    /// Where it is written: that is elsewhere, if it is referred to.
+    written: Pointer,
 }
 
 impl<'d> Lowering<'d> {
@@ -46,13 +48,14 @@ impl<'d> Lowering<'d> {
                 let is_first = successes.iter().all(|success| success.payload == Payload::Empty);
                 let part = if is_first { "Response".to_owned() } else { format!("Response{key}") };
                 let payload = self.payload(&response.content, &place.part(&part), &pointer);
-                successes.push(Success { status: key.clone(), at: at.pointer(), payload, docs });
+                successes.push(Success { status: key.clone(), at: at.pointer(), payload, docs, written: pointer });
             } else if is_failure(status) {
                 let part = error_part(status, several);
                 let ty = match self.payload(&response.content, &place.part(&part), &pointer) {
                     Payload::Json(ty) => Some(ty),
                     Payload::Empty | Payload::Text | Payload::Bytes => None,
                 };
+                self.uses_description(&docs, &pointer);
                 errors.push(ErrorResponse { status, docs, ty });
             }
         }
@@ -66,7 +69,8 @@ impl<'d> Lowering<'d> {
             let response = Response { success: Payload::Empty, docs: Docs::default(), errors };
             return Declared { response, without_body: None };
         }
-        let Success { status, payload, docs, .. } = successes.remove(first);
+        let Success { status, payload, docs, written, .. } = successes.remove(first);
+        self.uses_description(&docs, &written);
         for other in &successes {
             if other.payload != payload && other.payload != Payload::Empty {
                 self.diagnostics.push(
@@ -81,6 +85,12 @@ impl<'d> Lowering<'d> {
         let without_body = successes.into_iter().find(|other| can_say_so && other.payload == Payload::Empty);
         let response = Response { success: payload, docs, errors };
         Declared { response, without_body: without_body.map(|other| (other.status, other.at)) }
+    }
+
+    fn uses_description(&mut self, docs: &Docs, written: &Pointer) {
+        if !docs.is_empty() {
+            with_at(written.tokens(), &mut |at| self.uses(&at.key("description")));
+        }
     }
 
     /// Whether a response has JSON whose schema stands in the response itself.

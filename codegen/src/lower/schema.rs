@@ -122,7 +122,11 @@ impl<'d> Lowering<'d> {
                 match self.home(place) {
                     Some(base) if self.descendants.has(base) => self.inherited(base, item, kind, place, at),
                     _ if checks.is_empty() => kind,
-                    _ => Kind::Text(text::text_type(checks, &item.schema_data)),
+                    _ => {
+                        self.uses_checks(&checks, at);
+                        self.uses(&at.key("example"));
+                        Kind::Text(text::text_type(checks, &item.schema_data))
+                    }
                 }
             }
         }
@@ -148,6 +152,9 @@ impl<'d> Lowering<'d> {
     /// What a schema is by itself.
     pub(super) fn made(&mut self, data: &SchemaData, facts: &Facts<'d>, place: &Place<'_>, at: &At<'_>) -> Made {
         let is_text = facts.kind == Some("string") && facts.values.is_empty();
+        if facts.implied {
+            self.uses(&at.key("pattern"));
+        }
         let checks = if is_text { self.text_checks(facts, at) } else { TextChecks::default() };
         Made { checks, secret: facts.format == Some("password"), ..self.kind(data, facts, place, at) }
     }

@@ -127,7 +127,10 @@ impl Lowering<'_> {
                 }
             };
             match source {
-                Some(source) => sources.push(source),
+                Some(source) => {
+                    self.uses(&at.key("x-env"));
+                    sources.push(source);
+                }
                 None => {
                     let expected = match kind {
                         SchemeKind::Basic => "variables for `username` and `password`, or a list of such sets",

@@ -125,6 +125,7 @@ impl Lowering<'_> {
         let found = only.and_then(|(variable, defaults)| {
             let is_other = variable != name && variables.contains(&variable.as_str());
             let defaults = defaults.as_object().and_then(texts)?;
+            self.uses(&at.key("x-default-from"));
             is_other.then(|| DefaultsBy { variable: Wire::new(variable), defaults })
         });
         if found.is_none() {

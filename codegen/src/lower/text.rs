@@ -38,6 +38,18 @@ impl Lowering<'_> {
         checks.pattern = Some(text.to_owned());
         checks
     }
+
+    /// What is sent has to pass the checks of the schema here.
+    pub(super) fn uses_checks(&mut self, checks: &TextChecks, at: &At<'_>) {
+        if checks.pattern.is_some() {
+            self.uses(&at.key("pattern"));
+        }
+        if !checks.is_empty() {
+            // A length that the pattern implies is checked with it.
+            self.uses(&at.key("minLength"));
+            self.uses(&at.key("maxLength"));
+        }
+    }
 }
 
 /// A string schema with a name of its own.

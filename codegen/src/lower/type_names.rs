@@ -141,6 +141,7 @@ impl<'d> Lowering<'d> {
         }
         let path = place.path();
         let docs = super::docs::docs(data.description.as_deref().unwrap_or_default());
+        self.uses(&at.key("description"));
         let pinned = self.pinned_name(data.extensions.get("x-rust-name"), at).map(str::to_owned);
         // Only what stands inside an operation's own types is shared; those themselves belong to their operation, unless
         // their name is given.

@@ -34,6 +34,7 @@ impl<'d> Lowering<'d> {
             return pinned.to_owned();
         }
         if let Some(title) = data.title.as_deref().filter(|title| title.chars().any(char::is_alphanumeric)) {
+            self.at_source(&alternative.source, |lowering, at| lowering.uses(&at.key("title")));
             return title.to_owned();
         }
         if let Some(tag) = tags.first() {

@@ -21,13 +21,14 @@ pub(crate) fn run(console: &mut Console<'_>, options: &CorpusDocument) -> Result
     let input = Input::read(spec, spec.display().to_string())?;
     let source = Source { name: &input.name, text: &input.text };
     let placement = Placement::Package;
-    let generated = match codegen::generate(&source, &Options { name: Some(name.clone()), placement }) {
-        Ok(generated) => generated,
-        Err(error) => {
-            report_load_error(console, &source, &error);
-            return Ok(FAILED);
-        }
-    };
+    let generated =
+        match codegen::generate(&source, &Options { name: Some(name.clone()), placement, ..Options::default() }) {
+            Ok(generated) => generated,
+            Err(error) => {
+                report_load_error(console, &source, &error);
+                return Ok(FAILED);
+            }
+        };
     let Figures { operations, types, diagnostics } = Figures::of(&generated);
     let count = |severity| generated.diagnostics.iter().filter(|found| found.code.severity() == severity).count();
     let is_ours = |path: &Path| path.extension().is_some_and(|rs| rs == "rs") && !path.starts_with("src/runtime");

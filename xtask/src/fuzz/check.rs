@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::{File, Generated, Options, Placement, Source};
+use codegen::{File, Generated, Options, Source};
 
 use crate::report::Document;
 use crate::{generate, tree};
@@ -18,9 +18,11 @@ impl Checker {
     /// Generates a crate of the text, twice; the error says what was wrong. A document that is refused is fine.
     pub(crate) fn document(&mut self, text: &str) -> Result<(), String> {
         let source = Source { name: "fuzz.yaml", text };
-        let options = Options { name: Some("fuzz".to_owned()), placement: Placement::Package };
+        let options = Options { name: Some("fuzz".to_owned()), ..Options::default() };
+        // Whoever asks for the losses gets the same crate.
+        let again = Options { losses: true, ..options.clone() };
         let document = Document::new(source.name, source.text);
-        let (first, second) = match (codegen::generate(&source, &options), codegen::generate(&source, &options)) {
+        let (first, second) = match (codegen::generate(&source, &options), codegen::generate(&source, &again)) {
             (Ok(first), Ok(second)) => (first, second),
             (Err(first), Err(second)) => {
                 generate::load_error(&document, &first).render(false);
@@ -107,7 +109,8 @@ mod tests {
 
     fn wrong(files: &[(&str, &str)], diagnostics: Vec<Diagnostic>) -> Result<(), String> {
         let files = files.iter().map(|&(path, text)| File { path: path.to_owned(), text: text.to_owned() }).collect();
-        let generated = Generated { files, diagnostics, operations: 0, types: 0, answers: Vec::new() };
+        let generated =
+            Generated { files, diagnostics, operations: 0, types: 0, answers: Vec::new(), losses: Vec::new() };
         Checker::default().generated(&generated)
     }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::{Options, Placement, Source};
+use codegen::{Options, Source};
 
 use super::Wrong;
 use super::document::Origins;
@@ -18,7 +18,7 @@ pub(super) fn compile(root: &Path, origins: &Origins, seeds: &[u64]) -> Result<(
     for &seed in seeds {
         let text = origins.document(seed);
         let name = package(seed);
-        let options = Options { name: Some(name.clone()), placement: Placement::Package };
+        let options = Options { name: Some(name.clone()), ..Options::default() };
         let Ok(generated) = codegen::generate(&Source { name: "fuzz.yaml", text: &text }, &options) else { continue };
         let path = crates.join(&name).join(CLIENT);
         tree::plan(Folder { name: path.display().to_string(), path }, generated.files)?.apply()?;

@@ -3,12 +3,14 @@
 use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, SchemaData};
 use serde_json::{Map, Number, Value};
 
-use super::super::info::external_docs;
-use super::super::reader::{Reader, describe, extend};
+use super::super::reader::{Reader, describe};
 use super::super::version::Version;
+use super::items::Items;
+use super::lost::{content, lost};
 use super::types::Types;
 use super::union::Alternatives;
 use super::{boxed, schema};
+use crate::loss::Reason;
 use crate::pointer::At;
 
 #[derive(Default)]
@@ -26,6 +28,7 @@ pub(super) struct Keywords {
     one_of: Option<Alternatives>,
     any_of: Option<Alternatives>,
     patterns: Map<String, Value>,
+    items: Items,
 }
 
 impl Keywords {
@@ -54,25 +57,41 @@ impl Keywords {
             "readOnly" => data.read_only = reader.flag(&value, at),
             "writeOnly" => data.write_only = reader.flag(&value, at),
             "deprecated" => data.deprecated = reader.flag(&value, at),
-            "externalDocs" => data.external_docs = external_docs(reader, value, at),
-            "example" => data.example = Some(value),
+            "externalDocs" => reader.lose(at, Reason::Documentation),
+            "example" => {
+                reader.lose(at, Reason::Documentation);
+                data.example = Some(value);
+            }
             "examples" => {
+                reader.lose(at, Reason::Documentation);
                 let first = value.as_array().and_then(|list| list.first()).filter(|first| !first.is_null());
                 if let (None, Some(first)) = (&data.example, first) {
                     data.example = Some(first.clone());
                 }
             }
-            "title" => data.title = reader.text(value, at),
-            "description" => data.description = reader.text(value, at),
+            "title" => {
+                reader.lose(at, Reason::Documentation);
+                data.title = reader.text(value, at);
+            }
+            "description" => {
+                reader.lose(at, Reason::Documentation);
+                data.description = reader.text(value, at);
+            }
             "discriminator" => data.discriminator = discriminator(reader, value, at),
-            "default" => data.default = Some(value),
-            _ if key.starts_with("x-") => extend(&mut data.extensions, key.to_owned(), value),
+            "default" => {
+                reader.lose(at, Reason::Documentation);
+                data.default = Some(value);
+            }
+            _ if key.starts_with("x-") => reader.extend(&mut data.extensions, key, value, at),
             _ => self.constraint(reader, key, value, at),
         }
     }
 
     /// What is said about its values.
     fn constraint(&mut self, reader: &mut Reader<'_>, key: &str, value: Value, at: &At<'_>) {
+        if let Some(reason) = lost(key, &value) {
+            reader.lose(at, reason);
+        }
         let rest = &mut self.rest;
         match key {
             "type" => self.types = Types::read(reader, &value, at),
@@ -101,7 +120,8 @@ impl Keywords {
             }
             "minProperties" => rest.min_properties = reader.size(value, at),
             "maxProperties" => rest.max_properties = reader.size(value, at),
-            "items" => rest.items = items(reader, value, at),
+            "items" => self.items.items = Some(value),
+            "prefixItems" => self.items.prefix = Some(value),
             "minItems" => rest.min_items = reader.size(value, at),
             "maxItems" => rest.max_items = reader.size(value, at),
             "uniqueItems" => rest.unique_items = reader.boolean(&value, at),
@@ -110,6 +130,7 @@ impl Keywords {
             "allOf" => rest.all_of = reader.list(value, at, |reader, value, at| Some(schema(reader, value, at))),
             "not" => rest.not = Some(Box::new(schema(reader, value, at))),
             "contentEncoding" | "contentMediaType" if rest.format.is_none() => rest.format = content(key, &value),
+            // `lost` knows what has no effect.
             _ => {}
         }
     }
@@ -147,6 +168,7 @@ impl Keywords {
             self.rest.any_of = self.union(reader, list, "anyOf", at);
         }
         self.pattern_properties(reader, at);
+        self.rest.items = std::mem::take(&mut self.items).read(reader, at);
     }
 
     /// One schema or null is that schema, and nullable.
@@ -202,14 +224,6 @@ fn format(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<String> 
     }
 }
 
-fn content(key: &str, value: &Value) -> Option<String> {
-    match (key, value.as_str()?) {
-        ("contentEncoding", "base64") => Some("byte".to_owned()),
-        ("contentMediaType", "application/octet-stream") => Some("binary".to_owned()),
-        _ => None,
-    }
-}
-
 fn newer(reader: &mut Reader<'_>, bound: Number, at: &At<'_>) -> Number {
     if reader.version == Version::V30 {
         reader.repaired(at, "`true` or `false`", &format!("`{bound}`"), "it is read as OpenAPI 3.1 does: as the bound");
@@ -234,23 +248,6 @@ fn additional_properties(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> 
     }
 }
 
-/// A list is what older drafts of JSON Schema have for tuples.
-fn items(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<ReferenceOr<Box<openapiv3::Schema>>> {
-    match value {
-        Value::Array(mut list) => {
-            let help =
-                if list.len() == 1 { "its only schema is that of all items" } else { "items are read as any JSON" };
-            reader.repaired(at, "one schema of all items", "a list", help);
-            let only = list.pop().filter(|_| list.is_empty())?;
-            let origin = reader.origins.original(at.pointer()).join("0");
-            reader.origins.insert(at.pointer(), origin);
-            Some(boxed(reader, only, at))
-        }
-        Value::Bool(_) => None,
-        value => Some(boxed(reader, value, at)),
-    }
-}
-
 fn discriminator(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Discriminator> {
     let mut discriminator = Discriminator::default();
     if let Value::String(name) = value {
@@ -264,7 +261,7 @@ fn discriminator(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<D
         match key.as_str() {
             "propertyName" => name = reader.text(value, &at),
             "mapping" => discriminator.mapping = reader.map(value, &at, Reader::text),
-            _ => extend(&mut discriminator.extensions, key, value),
+            _ => reader.extend(&mut discriminator.extensions, &key, value, &at),
         }
     }
     let Some(name) = name else {

@@ -72,7 +72,7 @@ fn version_3_1() {
         ),
         (
             json!({ "type": "array", "prefixItems": [{}], "items": false, "$defs": {}, "unevaluatedProperties": false }),
-            json!({ "type": "array" }),
+            json!({ "type": "array", "items": {} }),
         ),
         (
             json!({ "additionalProperties": false, "properties": { "p": true } }),
