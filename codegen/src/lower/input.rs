@@ -72,7 +72,11 @@ impl<'d> Lowering<'d> {
         let (ty, checks, values) = match (schema.and_then(|schema| self.scalar_choice(schema, at)), schema) {
             (Some(ty), _) => (ty, TextChecks::default(), Vec::new()),
             (None, Some(schema)) => {
-                let shape = self.schema(schema, &place.part(wire), at);
+                let mut shape = self.schema(schema, &place.part(wire), at);
+                if let Some("date-time-rfc-2822" | "http-date") = format(schema) {
+                    // A time that the caller has is written as RFC 3339 wants it.
+                    shape.ty = Type::String;
+                }
                 let checks = match (&shape.ty, schema) {
                     (Type::List(_), SchemaRef::Item(list)) => self.item_checks(list, at),
                     (_, SchemaRef::Item(_)) => {
@@ -167,9 +171,14 @@ impl<'d> Lowering<'d> {
 }
 
 fn is_secret(schema: Option<SchemaRef<'_>>) -> bool {
+    schema.and_then(format) == Some("password")
+}
+
+/// The format that is named here.
+fn format(schema: SchemaRef<'_>) -> Option<&str> {
     match schema {
-        Some(SchemaRef::Item(schema)) => Facts::of(schema).format == Some("password"),
-        Some(SchemaRef::Reference(_)) | None => false,
+        SchemaRef::Item(schema) => Facts::of(schema).format,
+        SchemaRef::Reference(_) => None,
     }
 }
 

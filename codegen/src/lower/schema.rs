@@ -174,7 +174,7 @@ impl<'d> Lowering<'d> {
         }
         Made::from(Kind::Alias(match facts.kind {
             Some("string") => match facts.format {
-                Some("date-time") => Type::DateTime,
+                Some("date-time" | "date-time-rfc-2822" | "http-date") => Type::DateTime,
                 Some("date") => Type::Date,
                 _ => Type::String,
             },
