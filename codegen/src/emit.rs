@@ -38,6 +38,7 @@ mod unions;
 mod waiter;
 mod words;
 
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{iter, thread};
 
@@ -141,13 +142,13 @@ impl Source<'_> {
             Self::Groups => ("api/mod.rs".to_owned(), operation::groups(place)),
             Self::TypeModules => ("types/mod.rs".to_owned(), types::modules(place)),
         };
-        File { path: place.path(&path), text: print(tokens) }
+        File { path: place.path(&path), text: docs::unshelve(&print(tokens)) }
     }
 }
 
 /// Prints the files in any order, a few at a time: it is most of what the generator has to do.
 fn print_all(sources: &[Source<'_>], place: &Place<'_>) -> Vec<File> {
-    const THREADS: usize = 4;
+    const MOST_THREADS: usize = 4;
     /// As much as a main thread has: types may be nested as deep as JSON may.
     const STACK: usize = 8 << 20;
     let next = AtomicUsize::new(0);
@@ -155,10 +156,11 @@ fn print_all(sources: &[Source<'_>], place: &Place<'_>) -> Vec<File> {
         let mine = iter::from_fn(|| sources.get(next.fetch_add(1, Ordering::Relaxed)));
         mine.map(|source| source.print(place)).collect::<Vec<File>>()
     };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     thread::scope(|scope| {
         // Fewer do as well.
         let worker = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
-        let workers: Vec<_> = (1..THREADS).filter_map(worker).collect();
+        let workers: Vec<_> = (1..threads).filter_map(worker).collect();
         let mut files = work();
         for worker in workers {
             files.extend(worker.join().expect("printing does not panic"));

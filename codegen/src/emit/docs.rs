@@ -6,14 +6,16 @@
 //! /// `GET /v1/Services/{ServiceSid}/Builds/{Sid}`
 //! ```
 
+use std::cell::RefCell;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::ir::docs::{Docs, is_invisible};
 
-/// Lines of a doc comment.
+/// Lines of a doc comment, each with its line break.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Prose(Vec<Literal>);
+pub(super) struct Prose(String);
 
 impl Prose {
     /// The document's words, or ours where it has none.
@@ -27,8 +29,12 @@ impl Prose {
     }
 
     pub(super) fn line(&mut self, line: &str) {
-        let line = if line.is_empty() { Literal::string("") } else { Literal::string(&format!(" {line}")) };
-        self.0.push(line);
+        if !line.is_empty() {
+            self.0.push(' ');
+        }
+        // What follows a line break would no longer be a comment. There is none, and there never can be.
+        self.0.extend(line.split(['\n', '\r']));
+        self.0.push('\n');
     }
 
     /// An empty line, unless nothing stands above it.
@@ -69,16 +75,55 @@ impl Prose {
 
     /// As the first lines of a file: `//! …`.
     pub(super) fn inner(&self) -> TokenStream {
-        let lines = &self.0;
+        let lines = self.0.lines();
         quote!(#(#![doc = #lines])*)
     }
 }
 
+thread_local! {
+    /// Comments whose place is in tokens of this thread: see [`Prose::to_tokens`].
+    static SHELF: RefCell<Vec<Prose>> = const { RefCell::new(Vec::new()) };
+}
+
 impl ToTokens for Prose {
+    /// `#[doc = 17]`: a number that [`unshelve`] replaces in what was printed. As tokens, which are parsed and printed one by
+    /// one, comments would be a sixth of what the generator has to do.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let lines = &self.0;
-        tokens.extend(quote!(#(#[doc = #lines])*));
+        if self.0.is_empty() {
+            return;
+        }
+        let number = SHELF.with_borrow_mut(|shelf| {
+            shelf.push(self.clone());
+            shelf.len() - 1
+        });
+        let number = Literal::usize_unsuffixed(number);
+        tokens.extend(quote!(#[doc = #number]));
     }
+}
+
+/// Puts the comments of this thread where their numbers stand. A line of a comment has no line break in it, so that it
+/// ends where it should.
+pub(super) fn unshelve(printed: &str) -> String {
+    let shelf = SHELF.take();
+    let comments: usize = shelf.iter().map(|prose| prose.0.len()).sum();
+    let mut text = String::with_capacity(printed.len() + 2 * comments);
+    for line in printed.split_inclusive('\n') {
+        let bare = line.trim_start();
+        match number(bare) {
+            Some(number) => {
+                let indentation = &line[..line.len() - bare.len()];
+                for words in shelf[number].0.split_inclusive('\n') {
+                    text.extend([indentation, "///", words]);
+                }
+            }
+            None => text.push_str(line),
+        }
+    }
+    text
+}
+
+fn number(line: &str) -> Option<usize> {
+    line.strip_prefix("#[doc = ")?.trim_end().strip_suffix(']')?.parse().ok()
 }
 
 /// A code span that holds any text; what can't be seen is escaped.

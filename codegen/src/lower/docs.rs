@@ -3,6 +3,8 @@
 //! Rustdoc would run what looks like Rust code, and warn of HTML, bare URLs and links that lead nowhere. The words stay
 //! as the author wrote them.
 
+use std::borrow::Cow;
+
 use crate::ir::docs::{Docs, is_invisible};
 
 /// Lines of Markdown from a description.
@@ -10,8 +12,7 @@ pub(super) fn docs(text: &str) -> Docs {
     let mut fence: Option<String> = None;
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
-        let line: String =
-            line.chars().filter(|c| !is_unprintable(*c)).map(|c| if c == '\t' { ' ' } else { c }).collect();
+        let line = printable(line);
         let line = line.trim_end();
         let bare = line.trim_start();
         if let Some(open) = &fence {
@@ -32,6 +33,13 @@ pub(super) fn docs(text: &str) -> Docs {
         lines.pop();
     }
     Docs::trusted(lines)
+}
+
+fn printable(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(line);
+    }
+    line.chars().filter(|c| !is_unprintable(*c)).map(|c| if c == '\t' { ' ' } else { c }).collect()
 }
 
 /// The summary, and then the description unless it says the same.
@@ -78,7 +86,12 @@ fn unindented(line: &str) -> &str {
 fn prose(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // Most of a text is words. An `h` may start a URL.
+        let (words, other) = rest.split_at(rest.find(['`', '[', ']', '<', '>', 'h']).unwrap_or(rest.len()));
+        out.push_str(words);
+        rest = other;
+        let Some(c) = rest.chars().next() else { return out };
         if c == '`' {
             let ticks = rest.len() - rest.trim_start_matches('`').len();
             let (open, after) = rest.split_at(ticks);
@@ -108,7 +121,6 @@ fn prose(line: &str) -> String {
             rest = &rest[c.len_utf8()..];
         }
     }
-    out
 }
 
 /// Where the code span that `open` opened ends in `after`, closing ticks included.
