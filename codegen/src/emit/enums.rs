@@ -39,8 +39,8 @@ use crate::ir::types::{Definition, StringEnum};
 
 pub(super) fn string_enum(definition: &Definition, known: &StringEnum, scope: &mut Scope<'_>) -> TokenStream {
     let docs = Prose::of(&definition.docs, || {
-        let known = code_list(known.variants.iter().map(|variant| variant.wire.as_str()));
-        format!("A choice between {known}.")
+        let values = code_list(known.variants.iter().map(|variant| variant.wire.as_str()));
+        if known.variants.len() == 1 { format!("Always {values}.") } else { format!("A choice between {values}.") }
     });
     let (deprecated, name, unknown) =
         (deprecated(definition.deprecated), ident(&definition.name), ident(&known.unknown));
