@@ -108,6 +108,11 @@ impl Diagnostics {
         self.0.push(Diagnostic { code, pointer, message: message.into(), help: help.into() });
     }
 
+    /// Adds what was found later.
+    pub fn append(&mut self, mut later: Self) {
+        self.0.append(&mut later.0);
+    }
+
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -15,6 +15,7 @@ pub mod emit;
 pub mod ir;
 pub mod load;
 pub mod lower;
+mod parallel;
 pub mod pointer;
 pub mod source;
 
@@ -59,6 +60,26 @@ pub struct Generated {
     pub answers: Vec<Answer>,
 }
 
+/// A generated crate of several documents.
+#[derive(Debug)]
+pub struct GeneratedTogether {
+    /// Sorted by path; the paths are relative, with slashes.
+    pub files: Vec<File>,
+    /// What became of each document, in the order in which they were given.
+    pub documents: Vec<Contribution>,
+}
+
+/// What a document adds to its crate.
+#[derive(Debug)]
+pub struct Contribution {
+    /// In the order of the document, as far as it has one.
+    pub diagnostics: Vec<Diagnostic>,
+    pub operations: usize,
+    pub types: usize,
+    /// The Cargo feature that switches it on, if there are several documents.
+    pub feature: Option<String>,
+}
+
 /// Generates a crate from a document.
 pub fn generate(source: &Source<'_>, options: &Options) -> Result<Generated, LoadError> {
     let mut diagnostics = Diagnostics::default();
@@ -68,8 +89,38 @@ pub fn generate(source: &Source<'_>, options: &Options) -> Result<Generated, Loa
     Ok(Generated {
         files,
         diagnostics: document.locate(diagnostics.into_vec()),
-        operations: api.groups.iter().map(|group| group.operations.len()).sum(),
+        operations: api.operations().count(),
         types: api.types.iter().count(),
         answers: emit::answers(&api, &options.placement),
     })
+}
+
+/// Generates one crate from several documents: each is a module and a Cargo feature of it. The order of the documents decides
+/// only which of two gets a name that both want. Fails if one of them is none; the errors come with their indices.
+pub fn generate_together(
+    sources: &[Source<'_>],
+    options: &Options,
+) -> Result<GeneratedTogether, Vec<(usize, LoadError)>> {
+    let loaded = parallel::map(sources, |source| {
+        let mut diagnostics = Diagnostics::default();
+        let document = load::load(source, &mut diagnostics)?;
+        Ok(lower::Loaded { name: source.name, document, diagnostics })
+    });
+    let (loaded, errors): (Vec<_>, Vec<_>) = loaded.into_iter().enumerate().partition(|(_, loaded)| loaded.is_ok());
+    let errors: Vec<_> = errors.into_iter().filter_map(|(index, error)| Some((index, error.err()?))).collect();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let mut loaded: Vec<lower::Loaded<'_>> = loaded.into_iter().filter_map(|(_, loaded)| loaded.ok()).collect();
+    let documents = lower::lower_all(&mut loaded, options.name.as_deref());
+    let files = emit::emit_together(&documents, &options.placement);
+    let mut members: Vec<_> = documents.members.iter().collect();
+    members.sort_by_key(|member| member.source);
+    let contributions = members.into_iter().zip(loaded).map(|(member, loaded)| Contribution {
+        diagnostics: loaded.document.locate(loaded.diagnostics.into_vec()),
+        operations: member.api.operations().count(),
+        types: member.api.types.iter().count(),
+        feature: Some(member.feature()),
+    });
+    Ok(GeneratedTogether { files, documents: contributions.collect() })
 }

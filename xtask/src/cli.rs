@@ -44,12 +44,13 @@ pub(crate) struct Generate {
 /// What is generated, and where it goes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// The document in `spec/` to `generated-client/`.
+    /// What is in `spec/` to `generated-client/`.
     Workspace,
-    Document {
-        spec: PathBuf,
+    /// Files, or folders of them, to one crate.
+    Documents {
+        specs: Vec<PathBuf>,
         out: PathBuf,
-        /// `None`: what the document says.
+        /// `None`: what the documents say.
         name: Option<String>,
         /// Whether the crate is the root of a workspace of its own.
         standalone: bool,
@@ -139,7 +140,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
 }
 
 fn generate(parser: &mut Parser) -> Result<Command, Failure> {
-    let (mut spec, mut out, mut name, mut standalone) = (None, None, None, false);
+    let (mut specs, mut out, mut name, mut standalone) = (Vec::new(), None, None, false);
     let (mut check, mut quiet, mut deny_warnings) = (false, false, false);
     while let Some(arg) = next(parser)? {
         match arg {
@@ -148,19 +149,19 @@ fn generate(parser: &mut Parser) -> Result<Command, Failure> {
             Arg::Long("quiet") => quiet = true,
             Arg::Long("deny-warnings") => deny_warnings = true,
             Arg::Long("standalone") => standalone = true,
-            Arg::Long("spec") => once(&mut spec, "--spec", PathBuf::from(value(parser, "--spec", "a path")?))?,
+            Arg::Long("spec") => specs.push(PathBuf::from(value(parser, "--spec", "a path")?)),
             Arg::Long("out") => once(&mut out, "--out", PathBuf::from(value(parser, "--out", "a path")?))?,
             Arg::Long("name") => once(&mut name, "--name", package_name(&value(parser, "--name", "a package name")?)?)?,
             other => return Err(unknown("a flag", &spelled(&other), &GENERATE_FLAGS, "generate --help")),
         }
     }
-    let target = match (spec, out) {
-        (Some(spec), Some(out)) => Target::Document { spec, out, name, standalone },
-        (Some(_), None) => return Err(needs("--spec", "--out")),
-        (None, Some(_)) => return Err(needs("--out", "--spec")),
-        (None, None) if name.is_some() => return Err(needs("--name", "--spec")),
-        (None, None) if standalone => return Err(needs("--standalone", "--spec")),
-        (None, None) => Target::Workspace,
+    let target = match (specs.is_empty(), out) {
+        (false, Some(out)) => Target::Documents { specs, out, name, standalone },
+        (false, None) => return Err(needs("--spec", "--out")),
+        (true, Some(_)) => return Err(needs("--out", "--spec")),
+        (true, None) if name.is_some() => return Err(needs("--name", "--spec")),
+        (true, None) if standalone => return Err(needs("--standalone", "--spec")),
+        (true, None) => Target::Workspace,
     };
     Ok(Command::Generate(Generate { target, check, quiet, deny_warnings }))
 }

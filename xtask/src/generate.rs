@@ -1,47 +1,53 @@
-//! `cargo xtask generate`: a document becomes a crate, or is compared with it.
+//! `cargo xtask generate`: documents become a crate, or are compared with it.
 
 use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::Level;
-use codegen::{Diagnostic, Generated, LoadError, Options, Placement, Severity, Source};
+use codegen::{
+    Contribution, Diagnostic, File, Generated, GeneratedTogether, LoadError, Options, Placement, Severity, Source,
+};
 
 use crate::cli::{Generate, Target};
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::{self, Input};
 use crate::report::{Document, Place, Report};
 use crate::tree::{self, Folder, Plan};
 use crate::{DONE, FAILED, diff};
 
 pub(crate) fn run(console: &mut Console<'_>, options: &Generate, root: &Path) -> Result<u8, Failure> {
     let job = Job::new(&options.target, root)?;
-    let source = Source { name: &job.input.name, text: &job.input.text };
-    let generated = match codegen::generate(&source, &job.options) {
-        Ok(generated) => generated,
-        Err(error) => {
-            report_load_error(console, &source, &error);
+    let Made { files, parts } = match job.make() {
+        Ok(made) => made,
+        Err(errors) => {
+            for (index, error) in errors {
+                report_load_error(console, &job.inputs[index].source(), &error);
+            }
             return Ok(FAILED);
         }
     };
-    report_diagnostics(console, options, &source, &generated.diagnostics);
-    let warnings = count(&generated.diagnostics, Severity::Warning);
+    for (input, part) in job.inputs.iter().zip(&parts) {
+        report_diagnostics(console, options, &input.source(), &part.diagnostics);
+    }
+    let warnings: usize = parts.iter().map(|part| count(&part.diagnostics, Severity::Warning)).sum();
     if options.deny_warnings && warnings > 0 {
         return Err(Failure::new(
             "denied-warnings",
             format!("expected a document without warnings, but found {}", counted(warnings, "warning")),
             "mend the document, or leave out `--deny-warnings`; nothing was written",
         )
-        .at(source.name));
+        .at(job.name()));
     }
-    let read = format!("read      {} ({})", source.name, contents(&generated));
-    let plan = tree::plan(job.folder.clone(), generated.files)?;
+    let plan = tree::plan(job.folder.clone(), files)?;
     if options.check && !plan.is_empty() {
         return Err(drift(console, &plan, &job, &options.target));
     }
     plan.apply()?;
     if !options.quiet {
-        console.print(read);
+        for (input, part) in job.inputs.iter().zip(&parts) {
+            console.print(format!("read      {} ({})", input.name, contents(part)));
+        }
         print_summary(console, &plan);
     }
     Ok(DONE)
@@ -49,27 +55,56 @@ pub(crate) fn run(console: &mut Console<'_>, options: &Generate, root: &Path) ->
 
 /// What the command line comes down to.
 struct Job {
-    input: Input,
+    /// At least one.
+    inputs: Vec<Input>,
     options: Options,
     folder: Folder,
+}
+
+/// What came out of it.
+struct Made {
+    files: Vec<File>,
+    /// By input.
+    parts: Vec<Contribution>,
 }
 
 impl Job {
     fn new(target: &Target, root: &Path) -> Result<Self, Failure> {
         match target {
             Target::Workspace => Ok(Self {
-                input: Input::of_workspace(root)?,
+                inputs: input::read_workspace(root)?,
                 options: Options::default(),
                 folder: Folder { path: root.join("generated-client"), name: "generated-client".to_owned() },
             }),
-            Target::Document { spec, out, name, standalone } => Ok(Self {
-                input: Input::read(spec, spec.display().to_string())?,
+            Target::Documents { specs, out, name, standalone } => Ok(Self {
+                inputs: input::read_all(specs)?,
                 options: Options {
                     name: name.clone(),
                     placement: if *standalone { Placement::Standalone } else { Placement::Package },
                 },
                 folder: Folder { path: out.clone(), name: out.display().to_string().trim_end_matches('/').to_owned() },
             }),
+        }
+    }
+
+    /// One document has a crate without modules and features for it.
+    fn make(&self) -> Result<Made, Vec<(usize, LoadError)>> {
+        if let [input] = self.inputs.as_slice() {
+            let made = codegen::generate(&input.source(), &self.options).map_err(|error| vec![(0, error)])?;
+            let Generated { files, diagnostics, operations, types, .. } = made;
+            return Ok(Made { files, parts: vec![Contribution { diagnostics, operations, types, feature: None }] });
+        }
+        let sources: Vec<_> = self.inputs.iter().map(Input::source).collect();
+        let GeneratedTogether { files, documents } = codegen::generate_together(&sources, &self.options)?;
+        Ok(Made { files, parts: documents })
+    }
+
+    /// What messages call the documents.
+    fn name(&self) -> String {
+        match self.inputs.as_slice() {
+            [input] => input.name.clone(),
+            [first, rest @ ..] => format!("{} and {}", first.name, counted(rest.len(), "more document")),
+            [] => String::new(),
         }
     }
 }
@@ -136,7 +171,7 @@ fn drift(console: &mut Console<'_>, plan: &Plan, job: &Job, target: &Target) -> 
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     Failure::new(
         "out-of-date",
-        format!("expected the files that {} gives, but found {}", job.input.name, parts.join(", ")),
+        format!("expected the files that {} gives, but found {}", job.name(), parts.join(", ")),
         format!("run `{}`, then review what changed", command(target)),
     )
     .at(job.folder.name.clone())
@@ -144,13 +179,14 @@ fn drift(console: &mut Console<'_>, plan: &Plan, job: &Job, target: &Target) -> 
 
 /// The command that writes what was compared.
 fn command(target: &Target) -> String {
-    let Target::Document { spec, out, name, standalone } = target else { return "cargo xtask generate".to_owned() };
+    let Target::Documents { specs, out, name, standalone } = target else { return "cargo xtask generate".to_owned() };
     let quoted = |path: &Path| {
         let text = path.display().to_string();
         let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-+=@:".contains(letter));
         if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
     };
-    let mut command = format!("cargo xtask generate --spec {} --out {}", quoted(spec), quoted(out));
+    let specs: String = specs.iter().map(|spec| format!(" --spec {}", quoted(spec))).collect();
+    let mut command = format!("cargo xtask generate{specs} --out {}", quoted(out));
     if let Some(name) = name {
         command.push_str(" --name ");
         command.push_str(name);
@@ -179,6 +215,19 @@ fn print_summary(console: &mut Console<'_>, plan: &Plan) {
     ));
 }
 
+/// `39 operations, 52 types, 0 warnings, 2 notes, feature serverless-v1`
+fn contents(part: &Contribution) -> String {
+    let Contribution { diagnostics, operations, types, feature } = part;
+    let mut parts = vec![
+        counted(*operations, "operation"),
+        counted(*types, "type"),
+        counted(count(diagnostics, Severity::Warning), "warning"),
+        counted(count(diagnostics, Severity::Note), "note"),
+    ];
+    parts.extend(feature.as_ref().map(|feature| format!("feature {feature}")));
+    parts.join(", ")
+}
+
 fn print_files(console: &mut Console<'_>, verb: &str, folder: &str, paths: &[&str]) {
     /// A description of a thousand schemas gives a thousand files, and nobody reads so many lines.
     const MANY: usize = 100;
@@ -188,17 +237,6 @@ fn print_files(console: &mut Console<'_>, verb: &str, folder: &str, paths: &[&st
     if paths.len() > MANY {
         console.print(format!("{verb} … and {} more", paths.len() - MANY));
     }
-}
-
-fn contents(generated: &Generated) -> String {
-    let Generated { diagnostics, operations, types, .. } = generated;
-    let parts = [
-        counted(*operations, "operation"),
-        counted(*types, "type"),
-        counted(count(diagnostics, Severity::Warning), "warning"),
-        counted(count(diagnostics, Severity::Note), "note"),
-    ];
-    parts.join(", ")
 }
 
 fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
