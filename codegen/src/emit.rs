@@ -42,7 +42,6 @@ mod words;
 use proc_macro2::TokenStream;
 use syn::{Attribute, Item};
 
-use crate::{Placement, parallel};
 use crate::ir::Api;
 use crate::ir::documents::{Documents, Member};
 use crate::ir::feature::Feature;
@@ -50,6 +49,7 @@ use crate::ir::name::Ident;
 use crate::ir::operation::Group;
 use crate::ir::resource::Resource;
 use crate::ir::types::Definition;
+use crate::{Placement, parallel};
 pub use answer::{Answer, answers};
 use place::Place;
 use runtime::LeftOut;

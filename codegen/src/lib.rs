@@ -76,8 +76,8 @@ pub struct Contribution {
     pub diagnostics: Vec<Diagnostic>,
     pub operations: usize,
     pub types: usize,
-    /// The Cargo feature that switches it on, if there are several documents.
-    pub feature: Option<String>,
+    /// Its module, and the Cargo feature that switches that on; `None` in a crate of its own.
+    pub module: Option<(String, String)>,
 }
 
 /// Generates a crate from a document.
@@ -120,7 +120,7 @@ pub fn generate_together(
         diagnostics: loaded.document.locate(loaded.diagnostics.into_vec()),
         operations: member.api.operations().count(),
         types: member.api.types.iter().count(),
-        feature: Some(member.feature()),
+        module: Some((member.module.to_string(), member.feature())),
     });
     Ok(GeneratedTogether { files, documents: contributions.collect() })
 }

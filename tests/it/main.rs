@@ -14,4 +14,5 @@ mod round_trip;
 mod specs;
 mod support;
 mod tidy;
+mod together;
 mod wire;

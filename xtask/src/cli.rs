@@ -78,11 +78,12 @@ pub(crate) enum Part {
     Cold,
     Call,
     Decode,
+    Together,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Generate, Self::Warm, Self::Lines, Self::Build, Self::Cold, Self::Call, Self::Decode];
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Generate, Self::Warm, Self::Lines, Self::Build, Self::Cold, Self::Call, Self::Decode, Self::Together];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -93,6 +94,7 @@ impl Part {
             Self::Cold => "cold",
             Self::Call => "call",
             Self::Decode => "decode",
+            Self::Together => "together",
         }
     }
 }

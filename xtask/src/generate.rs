@@ -92,7 +92,7 @@ impl Job {
         if let [input] = self.inputs.as_slice() {
             let made = codegen::generate(&input.source(), &self.options).map_err(|error| vec![(0, error)])?;
             let Generated { files, diagnostics, operations, types, .. } = made;
-            return Ok(Made { files, parts: vec![Contribution { diagnostics, operations, types, feature: None }] });
+            return Ok(Made { files, parts: vec![Contribution { diagnostics, operations, types, module: None }] });
         }
         let sources: Vec<_> = self.inputs.iter().map(Input::source).collect();
         let GeneratedTogether { files, documents } = codegen::generate_together(&sources, &self.options)?;
@@ -217,14 +217,14 @@ fn print_summary(console: &mut Console<'_>, plan: &Plan) {
 
 /// `39 operations, 52 types, 0 warnings, 2 notes, feature serverless-v1`
 fn contents(part: &Contribution) -> String {
-    let Contribution { diagnostics, operations, types, feature } = part;
+    let Contribution { diagnostics, operations, types, module } = part;
     let mut parts = vec![
         counted(*operations, "operation"),
         counted(*types, "type"),
         counted(count(diagnostics, Severity::Warning), "warning"),
         counted(count(diagnostics, Severity::Note), "note"),
     ];
-    parts.extend(feature.as_ref().map(|feature| format!("feature {feature}")));
+    parts.extend(module.as_ref().map(|(_, feature)| format!("feature {feature}")));
     parts.join(", ")
 }
 

@@ -108,9 +108,8 @@ fn workspace_documents(root: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// The documents in a folder, sorted; at least one. Folders in it are not looked into.
 fn in_folder(folder: &Path, name: &str, help: &str) -> Result<Vec<PathBuf>, Failure> {
-    let unreadable = |error: io::Error| {
-        Failure::io("unreadable-folder", "read the folder of documents", name, &error, help)
-    };
+    let unreadable =
+        |error: io::Error| Failure::io("unreadable-folder", "read the folder of documents", name, &error, help);
     let mut documents = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();

@@ -74,7 +74,9 @@ fn front_page(documents: &Documents, is_crate: bool) -> Prose {
     let Documents { package, members } = documents;
     let mut docs = Prose::default();
     docs.line(&format!("{}, which share one [`Client`].", package.description));
-    docs.paragraph("Each API is a module, a method of the client, and a Cargo feature, which is off by default: what is not");
+    docs.paragraph(
+        "Each API is a module, a method of the client, and a Cargo feature, which is off by default: what is not",
+    );
     docs.line("asked for is not compiled. Where a module or a method is missing, so is its feature.");
     if let (true, Some(first)) = (is_crate, members.first()) {
         let Member { module, api, .. } = first;
@@ -83,11 +85,7 @@ fn front_page(documents: &Documents, is_crate: bool) -> Prose {
         let (name, version, feature) = (&package.name, &package.version, first.feature());
         docs.line(&format!("{name} = {{ version = \"{version}\", features = [\"{feature}\"] }}"));
         docs.line("```");
-        let start = if api.tree.is_empty() {
-            format!("`{module}::api`")
-        } else {
-            format!("`client.{module}()`")
-        };
+        let start = if api.tree.is_empty() { format!("`{module}::api`") } else { format!("`client.{module}()`") };
         docs.paragraph(&format!("Calls then start at {start}; the documentation of each module has examples."));
     }
     docs.paragraph("# APIs");

@@ -173,7 +173,9 @@ fn docs(place: &Place<'_>) -> Prose {
     docs.gap();
     if !place.api.tree.is_empty() {
         let start = place.member.map_or("Client".to_owned(), |member| format!("resources::{}", member.handle));
-        docs.line(&format!("The methods of [`{start}`] and of the [`resources`] lead to them along the paths of the API."));
+        docs.line(&format!(
+            "The methods of [`{start}`] and of the [`resources`] lead to them along the paths of the API."
+        ));
     }
     docs.line("Each is a function that returns a call, which is sent when it is awaited.");
     docs.line("What is optional is set on the call.");

@@ -60,13 +60,10 @@ fn modules(loaded: &mut [Loaded<'_>]) -> Vec<Ident> {
     let stems: Vec<&str> = loaded.iter().map(|loaded| stem(loaded.name)).collect();
     let unpinned = stems.iter().zip(&pins).filter(|(_, pin)| pin.is_none()).map(|(stem, _)| words(stem));
     let is_shared = shared_word(&unpinned.collect::<Vec<_>>()).is_some();
-    let sources: Vec<String> = stems
-        .iter()
-        .map(|stem| if is_shared { words(stem)[1..].join("_") } else { (*stem).to_owned() })
-        .collect();
+    let sources: Vec<String> =
+        stems.iter().map(|stem| if is_shared { words(stem)[1..].join("_") } else { (*stem).to_owned() }).collect();
 
-    let mut scope =
-        Scope::reserving(&[reserved::CLIENT_METHODS, reserved::MODULES, reserved::DOCUMENTS].concat());
+    let mut scope = Scope::reserving(&[reserved::CLIENT_METHODS, reserved::MODULES, reserved::DOCUMENTS].concat());
     // What is pinned comes first: nothing is to take its name away.
     let mut order: Vec<usize> = (0..loaded.len()).collect();
     order.sort_by_key(|&index| pins[index].is_none());
