@@ -61,6 +61,8 @@ fn cases(out: &Path, tree: &mut String) -> String {
 /// Generates the documents of each folder in `together/` as one crate, with all features, with each alone, and with none.
 fn together(out: &Path, tree: &mut String) {
     println!("cargo::rerun-if-changed=together");
+    println!("cargo::rustc-check-cfg=cfg(is_on, is_off)");
+    println!("cargo::rustc-cfg=is_on");
     let mut modules = String::new();
     for folder in sorted(Path::new("together"), |path| path.is_dir() && !path.ends_with("snapshots")) {
         let case = folder.file_name().and_then(|name| name.to_str()).expect("case names are ASCII");
@@ -94,7 +96,7 @@ fn together(out: &Path, tree: &mut String) {
 /// As with these features on: here they are none of Cargo's.
 fn switched(text: &str, features: &[String], on: &[String]) -> String {
     features.iter().fold(text.to_owned(), |text, feature| {
-        let says = if on.contains(feature) { "all()" } else { "any()" };
+        let says = if on.contains(feature) { "is_on" } else { "is_off" };
         text.replace(&format!("feature = {feature:?}"), says)
     })
 }

@@ -56,7 +56,7 @@ fn modules(folder: &Path) -> String {
     let lib = fs::read_to_string(out.join("src/lib.rs")).expect("it is written");
     let lines = lib.lines().filter(|line| line.starts_with("pub mod") || line.starts_with("#[cfg"));
     let folder = format!("{}/", path(folder));
-    lines.map(|line| format!("{line}\n")).collect::<String>() + &run.err.replace(&folder, "")
+    lines.collect::<Vec<_>>().join("\n") + "\n" + &run.err.replace(&folder, "")
 }
 
 #[test]

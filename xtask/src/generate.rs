@@ -185,8 +185,8 @@ fn command(target: &Target) -> String {
         let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-+=@:".contains(letter));
         if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
     };
-    let specs: String = specs.iter().map(|spec| format!(" --spec {}", quoted(spec))).collect();
-    let mut command = format!("cargo xtask generate{specs} --out {}", quoted(out));
+    let specs: Vec<_> = specs.iter().map(|spec| quoted(spec)).collect();
+    let mut command = format!("cargo xtask generate --spec {} --out {}", specs.join(" --spec "), quoted(out));
     if let Some(name) = name {
         command.push_str(" --name ");
         command.push_str(name);
