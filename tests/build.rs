@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::ir::feature::Feature;
-use codegen::{Answer, File, Generated, Options, Placement, Source};
+use codegen::{Answer, File, Files, Generated, NoFiles, Options, Placement, Refused, Source};
 
 /// The real document that is compiled into the tests.
 const REAL: &str = "twilio/twilio_serverless_v1.yaml";
@@ -69,7 +69,8 @@ fn together(out: &Path, tree: &mut String) {
         let documents = sorted(&folder, |path| path.extension().is_some_and(|extension| extension == "yaml"));
         let texts: Vec<_> = documents.iter().map(|path| fs::read_to_string(path).expect("cases are UTF-8")).collect();
         let names: Vec<_> = documents.iter().map(|path| path.display().to_string()).collect();
-        let sources: Vec<_> = names.iter().zip(&texts).map(|(name, text)| Source { name, text }).collect();
+        let sources = names.iter().zip(&texts).map(|(name, text)| (Source { name, text }, &NoFiles as &dyn Files));
+        let sources: Vec<_> = sources.collect();
         let generate = |variant: &str| {
             let options = Options { name: None, placement: module(&["together", case, variant]) };
             codegen::generate_together(&sources, &options).unwrap_or_else(|errors| panic!("{case}: {errors:?}"))
@@ -141,8 +142,18 @@ fn module(path: &[&str]) -> Placement {
 }
 
 fn generate(name: &str, text: &str, placement: Placement) -> Generated {
-    let generated = codegen::generate(&Source { name, text }, &Options { name: None, placement });
+    let source = Source { name: &format!("{name}.yaml"), text };
+    let generated = codegen::generate_with(&source, &CaseFiles, &Options { name: None, placement });
     generated.unwrap_or_else(|error| panic!("{name}: {error:?}"))
+}
+
+/// What the cases refer to.
+struct CaseFiles;
+
+impl Files for CaseFiles {
+    fn read(&self, path: &str) -> Result<String, Refused> {
+        fs::read_to_string(Path::new("cases").join(path)).map_err(|error| Refused::new(error.to_string(), ""))
+    }
 }
 
 /// Writes the files whose paths start with `prefix`, without it.

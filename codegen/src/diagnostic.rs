@@ -6,7 +6,7 @@ use crate::pointer::Pointer;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     pub code: Code,
-    /// In the document as it was written.
+    /// In the document as it was written, or in another file that it refers to.
     pub pointer: Pointer,
     /// One sentence without a full stop: "expected …, but found …".
     pub message: String,
@@ -111,6 +111,15 @@ impl Diagnostics {
     /// Adds what was found later.
     pub fn append(&mut self, mut later: Self) {
         self.0.append(&mut later.0);
+    }
+
+    /// The same, where all of it is about another file.
+    #[must_use]
+    pub fn in_file(mut self, file: usize) -> Self {
+        for diagnostic in &mut self.0 {
+            diagnostic.pointer = std::mem::take(&mut diagnostic.pointer).in_file(file);
+        }
+        self
     }
 
     pub fn len(&self) -> usize {

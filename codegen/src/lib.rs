@@ -12,6 +12,7 @@
 
 pub mod diagnostic;
 pub mod emit;
+pub mod files;
 pub mod ir;
 pub mod load;
 pub mod lower;
@@ -21,6 +22,7 @@ pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use emit::{Answer, File};
+pub use files::{Files, NoFiles, OtherFile, Refused};
 pub use load::LoadError;
 pub use source::Source;
 
@@ -58,6 +60,8 @@ pub struct Generated {
     pub types: usize,
     /// How to read what the operations answer.
     pub answers: Vec<Answer>,
+    /// The files that the document refers to.
+    pub others: Vec<OtherFile>,
 }
 
 /// A generated crate of several documents.
@@ -78,12 +82,19 @@ pub struct Contribution {
     pub types: usize,
     /// Its module, and the Cargo feature that switches that on; `None` in a crate of its own.
     pub module: Option<(String, String)>,
+    /// The files that the document refers to.
+    pub others: Vec<OtherFile>,
 }
 
-/// Generates a crate from a document.
+/// Generates a crate from a document that stands alone.
 pub fn generate(source: &Source<'_>, options: &Options) -> Result<Generated, LoadError> {
+    generate_with(source, &NoFiles, options)
+}
+
+/// Generates a crate from a document and the files that it refers to.
+pub fn generate_with(source: &Source<'_>, files: &dyn Files, options: &Options) -> Result<Generated, LoadError> {
     let mut diagnostics = Diagnostics::default();
-    let document = load::load(source, &mut diagnostics)?;
+    let document = load::load(source, files, &mut diagnostics)?;
     let api = lower::lower(&document, options.name.as_deref(), &mut diagnostics);
     let files = emit::emit(&api, &options.placement);
     Ok(Generated {
@@ -92,18 +103,19 @@ pub fn generate(source: &Source<'_>, options: &Options) -> Result<Generated, Loa
         operations: api.operations().count(),
         types: api.types.iter().count(),
         answers: emit::answers(&api, &options.placement),
+        others: document.into_others(),
     })
 }
 
-/// Generates one crate from several documents: each is a module and a Cargo feature of it. The order of the documents decides
+/// Generates one crate from several documents, each with the files that it refers to: each is a module and a Cargo feature of it. The order of the documents decides
 /// only which of two gets a name that both want. Fails if one of them is none; the errors come with their indices.
 pub fn generate_together(
-    sources: &[Source<'_>],
+    sources: &[(Source<'_>, &dyn Files)],
     options: &Options,
 ) -> Result<GeneratedTogether, Vec<(usize, LoadError)>> {
-    let loaded = parallel::map(sources, |source| {
+    let loaded = parallel::map(sources, |(source, files)| {
         let mut diagnostics = Diagnostics::default();
-        let document = load::load(source, &mut diagnostics)?;
+        let document = load::load(source, *files, &mut diagnostics)?;
         Ok(lower::Loaded { name: source.name, document, diagnostics })
     });
     let (loaded, errors): (Vec<_>, Vec<_>) = loaded.into_iter().enumerate().partition(|(_, loaded)| loaded.is_ok());
@@ -121,6 +133,7 @@ pub fn generate_together(
         operations: member.api.operations().count(),
         types: member.api.types.iter().count(),
         module: Some((member.module.to_string(), member.feature())),
+        others: loaded.document.into_others(),
     });
     Ok(GeneratedTogether { files, documents: contributions.collect() })
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | text → values | `text`, `value`, `duplicate` |
 //! | which version is it? | `version` |
+//! | references into other files | `external` |
 //! | references that `openapiv3` has no place for | `inline` |
 //! | values → `openapiv3` types, part by part | `reader` and a file for each noun; `schema` also rewrites 3.1 to 3.0 |
 //! | where was a part before it was rewritten? | `origin` |
@@ -15,6 +16,7 @@
 mod components;
 mod duplicate;
 mod error;
+mod external;
 mod info;
 mod inline;
 mod media_type;
@@ -37,9 +39,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::files::{Files, OtherFile, Refused};
 use crate::pointer::{At, Pointer};
 use crate::source::Source;
 pub use error::LoadError;
+use external::External;
 use order::Order;
 use origin::Origins;
 use reader::{Reader, describe, extend};
@@ -51,6 +55,7 @@ pub struct Document {
     pub openapi: openapiv3::OpenAPI,
     origins: Origins,
     order: Order,
+    external: External,
     /// How many diagnostics there were when the document was read. Their places are already those of the text.
     located: usize,
 }
@@ -59,6 +64,16 @@ impl Document {
     /// Whether something is written at this place of the outer mappings.
     pub fn has(&self, pointer: &Pointer) -> bool {
         self.order.has(pointer)
+    }
+
+    /// Why a reference leads nowhere, where that has to do with another file.
+    pub fn refused(&self, reference: &str) -> Option<&Refused> {
+        self.external.refused.get(reference)
+    }
+
+    /// The other files that were read. A pointer in file 1 is one in the first of them.
+    pub fn into_others(self) -> Vec<OtherFile> {
+        self.external.others
     }
 
     /// Sends each diagnostic to where its part stands in the text as it was written, and sorts them by place: by path, by
@@ -72,13 +87,13 @@ impl Document {
         // What several operations share, or `allOf` brings into several schemas, is looked at for each.
         let mut seen = BTreeSet::new();
         diagnostics.retain(|found| seen.insert((found.code, found.pointer.clone(), found.message.clone())));
-        diagnostics.sort_by_cached_key(|diagnostic| self.order.rank(&diagnostic.pointer));
+        diagnostics.sort_by_cached_key(|diagnostic| (diagnostic.pointer.file(), self.order.rank(&diagnostic.pointer)));
         diagnostics
     }
 }
 
-/// Reads a document. Fails only if the text is none.
-pub fn load(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Document, LoadError> {
+/// Reads a document, and what it refers to in other files. Fails only if the text is none.
+pub fn load(source: &Source<'_>, files: &dyn Files, diagnostics: &mut Diagnostics) -> Result<Document, LoadError> {
     let value = text::read(source, diagnostics)?;
     let Value::Object(mut map) = value else {
         let message = format!("expected an OpenAPI document, but found {} at the top", describe(&value));
@@ -98,12 +113,14 @@ pub fn load(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Docume
         }
     }
     let order = Order::new(&map);
-    let mut reader = Reader::new(version, diagnostics);
+    let mut origins = Origins::default();
+    let external = external::bring(&mut map, source, files, &mut origins, diagnostics);
+    let mut reader = Reader::new(version, origins, diagnostics);
     inline::path_items(&mut map, &mut reader.origins);
     inline::definitions(&mut map, &mut reader.origins);
     let openapi = document(&mut reader, map);
     let Reader { origins, .. } = reader;
-    Ok(Document { openapi, origins, order, located: diagnostics.len() })
+    Ok(Document { openapi, origins, order, external, located: diagnostics.len() })
 }
 
 fn document(reader: &mut Reader<'_>, map: Map<String, Value>) -> openapiv3::OpenAPI {

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod document;
+mod files;
 mod generate;
 mod in_sync;
 mod readme;

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use lexopt::{Arg, Parser};
 
+use crate::beside::Reach;
 use crate::failure::Failure;
 
 mod corpus;
@@ -39,6 +40,8 @@ pub(crate) struct Generate {
     pub(crate) quiet: bool,
     /// Treat warnings as errors.
     pub(crate) deny_warnings: bool,
+    /// Which files the documents may refer to.
+    pub(crate) reach: Reach,
 }
 
 /// What is generated, and where it goes.
@@ -103,8 +106,8 @@ const HELP: &str = include_str!("cli/help.txt");
 const HELP_GENERATE: &str = include_str!("cli/generate.txt");
 const HELP_MEASURE: &str = include_str!("cli/measure.txt");
 const COMMANDS: [&str; 5] = ["corpus", "fuzz", "generate", "help", "measure"];
-const GENERATE_FLAGS: [&str; 8] =
-    ["--check", "--deny-warnings", "--help", "--name", "--out", "--quiet", "--spec", "--standalone"];
+const GENERATE_FLAGS: [&str; 9] =
+    ["--allow-outside", "--check", "--deny-warnings", "--help", "--name", "--out", "--quiet", "--spec", "--standalone"];
 const MEASURE_FLAGS: [&str; 4] = ["--help", "--only", "--runs", "--spec"];
 
 /// Reads the arguments, without the program's name.
@@ -143,13 +146,14 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
 
 fn generate(parser: &mut Parser) -> Result<Command, Failure> {
     let (mut specs, mut out, mut name, mut standalone) = (Vec::new(), None, None, false);
-    let (mut check, mut quiet, mut deny_warnings) = (false, false, false);
+    let (mut check, mut quiet, mut deny_warnings, mut reach) = (false, false, false, Reach::Folder);
     while let Some(arg) = next(parser)? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(HELP_GENERATE)),
             Arg::Long("check") => check = true,
             Arg::Long("quiet") => quiet = true,
             Arg::Long("deny-warnings") => deny_warnings = true,
+            Arg::Long("allow-outside") => reach = Reach::Anywhere,
             Arg::Long("standalone") => standalone = true,
             Arg::Long("spec") => specs.push(PathBuf::from(value(parser, "--spec", "a path")?)),
             Arg::Long("out") => once(&mut out, "--out", PathBuf::from(value(parser, "--out", "a path")?))?,
@@ -165,7 +169,7 @@ fn generate(parser: &mut Parser) -> Result<Command, Failure> {
         (true, None) if standalone => return Err(needs("--standalone", "--spec")),
         (true, None) => Target::Workspace,
     };
-    Ok(Command::Generate(Generate { target, check, quiet, deny_warnings }))
+    Ok(Command::Generate(Generate { target, check, quiet, deny_warnings, reach }))
 }
 
 fn measure(parser: &mut Parser) -> Result<Command, Failure> {

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use annotate_snippets::Level;
 use codegen::{
-    Contribution, Diagnostic, File, Generated, GeneratedTogether, LoadError, Options, Placement, Severity, Source,
+    Contribution, Diagnostic, File, Files, Generated, GeneratedTogether, LoadError, Options, Placement, Severity,
+    Source,
 };
 
+use crate::beside::Reach;
 use crate::cli::{Generate, Target};
 use crate::console::Console;
 use crate::failure::Failure;
@@ -17,7 +19,7 @@ use crate::tree::{self, Folder, Plan};
 use crate::{DONE, FAILED, diff};
 
 pub(crate) fn run(console: &mut Console<'_>, options: &Generate, root: &Path) -> Result<u8, Failure> {
-    let job = Job::new(&options.target, root)?;
+    let job = Job::new(options, root)?;
     let Made { files, parts } = match job.make() {
         Ok(made) => made,
         Err(errors) => {
@@ -28,7 +30,7 @@ pub(crate) fn run(console: &mut Console<'_>, options: &Generate, root: &Path) ->
         }
     };
     for (input, part) in job.inputs.iter().zip(&parts) {
-        report_diagnostics(console, options, &input.source(), &part.diagnostics);
+        report_diagnostics(console, options, &input.source(), part);
     }
     let warnings: usize = parts.iter().map(|part| count(&part.diagnostics, Severity::Warning)).sum();
     if options.deny_warnings && warnings > 0 {
@@ -59,6 +61,7 @@ struct Job {
     inputs: Vec<Input>,
     options: Options,
     folder: Folder,
+    reach: Reach,
 }
 
 /// What came out of it.
@@ -69,12 +72,14 @@ struct Made {
 }
 
 impl Job {
-    fn new(target: &Target, root: &Path) -> Result<Self, Failure> {
-        match target {
+    fn new(options: &Generate, root: &Path) -> Result<Self, Failure> {
+        let reach = options.reach;
+        match &options.target {
             Target::Workspace => Ok(Self {
                 inputs: input::read_workspace(root)?,
                 options: Options::default(),
                 folder: Folder { path: root.join("generated-client"), name: "generated-client".to_owned() },
+                reach,
             }),
             Target::Documents { specs, out, name, standalone } => Ok(Self {
                 inputs: input::read_all(specs)?,
@@ -83,6 +88,7 @@ impl Job {
                     placement: if *standalone { Placement::Standalone } else { Placement::Package },
                 },
                 folder: Folder { path: out.clone(), name: out.display().to_string().trim_end_matches('/').to_owned() },
+                reach,
             }),
         }
     }
@@ -90,11 +96,15 @@ impl Job {
     /// One document has a crate without modules and features for it.
     fn make(&self) -> Result<Made, Vec<(usize, LoadError)>> {
         if let [input] = self.inputs.as_slice() {
-            let made = codegen::generate(&input.source(), &self.options).map_err(|error| vec![(0, error)])?;
-            let Generated { files, diagnostics, operations, types, .. } = made;
-            return Ok(Made { files, parts: vec![Contribution { diagnostics, operations, types, module: None }] });
+            let made = codegen::generate_with(&input.source(), &input.files(self.reach), &self.options);
+            let Generated { files, diagnostics, operations, types, others, .. } =
+                made.map_err(|error| vec![(0, error)])?;
+            let part = Contribution { diagnostics, operations, types, module: None, others };
+            return Ok(Made { files, parts: vec![part] });
         }
-        let sources: Vec<_> = self.inputs.iter().map(Input::source).collect();
+        let files: Vec<_> = self.inputs.iter().map(|input| input.files(self.reach)).collect();
+        let sources = self.inputs.iter().zip(&files).map(|(input, files)| (input.source(), files as &dyn Files));
+        let sources: Vec<_> = sources.collect();
         let GeneratedTogether { files, documents } = codegen::generate_together(&sources, &self.options)?;
         Ok(Made { files, parts: documents })
     }
@@ -124,17 +134,24 @@ pub(crate) fn load_error<'a>(document: &'a Document<'_>, error: &'a LoadError) -
     }
 }
 
-fn report_diagnostics(console: &mut Console<'_>, options: &Generate, source: &Source<'_>, found: &[Diagnostic]) {
-    let document = Document::new(source.name, source.text);
-    let spans = source.spans(found.iter().map(|diagnostic| &diagnostic.pointer));
-    for (diagnostic, span) in found.iter().zip(spans) {
-        let level = match diagnostic.code.severity() {
-            Severity::Note if options.quiet => continue,
-            Severity::Note => Level::NOTE,
-            Severity::Warning if options.deny_warnings => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        console.report(&self::diagnostic(&document, level, diagnostic, span, &format!("at {}", diagnostic.pointer)));
+fn report_diagnostics(console: &mut Console<'_>, options: &Generate, source: &Source<'_>, part: &Contribution) {
+    let others = part.others.iter().map(|other| Source { name: &other.name, text: &other.text });
+    let texts: Vec<_> = std::iter::once(*source).chain(others).collect();
+    // They are sorted by file.
+    for found in part.diagnostics.chunk_by(|one, next| one.pointer.file() == next.pointer.file()) {
+        let Some(source) = found.first().and_then(|first| texts.get(first.pointer.file())) else { continue };
+        let document = Document::new(source.name, source.text);
+        let spans = source.spans(found.iter().map(|diagnostic| &diagnostic.pointer));
+        for (diagnostic, span) in found.iter().zip(spans) {
+            let level = match diagnostic.code.severity() {
+                Severity::Note if options.quiet => continue,
+                Severity::Note => Level::NOTE,
+                Severity::Warning if options.deny_warnings => Level::ERROR,
+                Severity::Warning => Level::WARNING,
+            };
+            let note = format!("at {}", diagnostic.pointer);
+            console.report(&self::diagnostic(&document, level, diagnostic, span, &note));
+        }
     }
 }
 
@@ -217,13 +234,14 @@ fn print_summary(console: &mut Console<'_>, plan: &Plan) {
 
 /// `39 operations, 52 types, 0 warnings, 2 notes, feature serverless-v1`
 fn contents(part: &Contribution) -> String {
-    let Contribution { diagnostics, operations, types, module } = part;
+    let Contribution { diagnostics, operations, types, module, others } = part;
     let mut parts = vec![
         counted(*operations, "operation"),
         counted(*types, "type"),
         counted(count(diagnostics, Severity::Warning), "warning"),
         counted(count(diagnostics, Severity::Note), "note"),
     ];
+    parts.extend((!others.is_empty()).then(|| counted(others.len(), "other file")));
     parts.extend(module.as_ref().map(|(_, feature)| format!("feature {feature}")));
     parts.join(", ")
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::Source;
 
+use crate::beside::{Beside, Reach};
 use crate::failure::{Failure, Shown};
 
 /// A document, read.
@@ -15,11 +16,17 @@ pub(crate) struct Input {
     /// What messages call it.
     pub(crate) name: String,
     pub(crate) text: String,
+    path: PathBuf,
 }
 
 pub(crate) const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
 
 impl Input {
+    /// The files that it may refer to.
+    pub(crate) fn files(&self, reach: Reach) -> Beside {
+        Beside::new(&self.path, reach)
+    }
+
     pub(crate) fn source(&self) -> Source<'_> {
         Source { name: &self.name, text: &self.text }
     }
@@ -48,7 +55,7 @@ impl Input {
             let help = "a document starts with its version: `openapi: 3.0.3`";
             return Err(fail("empty-file", format!("expected an OpenAPI document, but found {found}"), help));
         }
-        Ok(Self { name, text })
+        Ok(Self { name, text, path: path.to_owned() })
     }
 }
 

@@ -6,6 +6,7 @@ use codegen::{Options, Placement, Severity, Source};
 
 use super::record::Generated;
 use super::summary::Figures;
+use crate::beside::Reach;
 use crate::cli::CorpusDocument;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -21,7 +22,8 @@ pub(crate) fn run(console: &mut Console<'_>, options: &CorpusDocument) -> Result
     let input = Input::read(spec, spec.display().to_string())?;
     let source = Source { name: &input.name, text: &input.text };
     let placement = Placement::Package;
-    let generated = match codegen::generate(&source, &Options { name: Some(name.clone()), placement }) {
+    let options = Options { name: Some(name.clone()), placement };
+    let generated = match codegen::generate_with(&source, &input.files(Reach::Folder), &options) {
         Ok(generated) => generated,
         Err(error) => {
             report_load_error(console, &source, &error);

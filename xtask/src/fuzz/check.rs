@@ -107,7 +107,8 @@ mod tests {
 
     fn wrong(files: &[(&str, &str)], diagnostics: Vec<Diagnostic>) -> Result<(), String> {
         let files = files.iter().map(|&(path, text)| File { path: path.to_owned(), text: text.to_owned() }).collect();
-        let generated = Generated { files, diagnostics, operations: 0, types: 0, answers: Vec::new() };
+        let generated =
+            Generated { files, diagnostics, operations: 0, types: 0, answers: Vec::new(), others: Vec::new() };
         Checker::default().generated(&generated)
     }
 

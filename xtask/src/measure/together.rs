@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::{Options, Placement};
+use codegen::{Files, NoFiles, Options, Placement};
 
 use super::cargo::{Profile, Workspace, read, write};
 use super::clock::median;
@@ -26,7 +26,7 @@ impl Together {
             return Ok(None);
         }
         let Some(index) = inputs.iter().position(|input| Path::new(&input.name) == spec) else { return Ok(None) };
-        let sources: Vec<_> = inputs.iter().map(input::Input::source).collect();
+        let sources: Vec<_> = inputs.iter().map(|input| (input.source(), &NoFiles as &dyn Files)).collect();
         let options = Options { name: Some(LIBRARY.to_owned()), placement: Placement::Package };
         let Ok(generated) = codegen::generate_together(&sources, &options) else { return Ok(None) };
         let Some((module, feature)) = &generated.documents[index].module else { return Ok(None) };
