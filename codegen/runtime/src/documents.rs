@@ -41,7 +41,7 @@ fn same(one: &[&SecurityScheme], other: &[&SecurityScheme]) -> bool {
 
 impl Call {
     /// Says whose operation it is: it goes to the servers of that document, with what that asks for.
-    #[inline]
+    // Not inlined: all operations have it.
     #[must_use]
     pub fn of(self, document: &'static Api) -> Self {
         self.servers(document.servers).security(document.security)

@@ -45,7 +45,8 @@ pub(super) fn bring(
         return External::default();
     }
     let others = Others::new(source.name, files, diagnostics);
-    let mut bundle = Bundle { others, origins, known: BTreeMap::new(), taken: BTreeMap::new(), queue: VecDeque::new() };
+    let mut bundle =
+        Bundle { others, origins, known: BTreeMap::new(), taken: BTreeMap::new(), queue: VecDeque::new(), nested: 0 };
     bundle.document(document);
     bundle.others.finish()
 }
@@ -59,6 +60,12 @@ fn may_lead_outside(text: &str) -> bool {
     })
 }
 
+/// What looks at a part, in the file that it stands in.
+type See<'s> = dyn FnMut(&mut Bundle<'_>, &mut Value, usize) + 's;
+
+/// Parts that are put in their places may have such parts again; more of them lead in a circle.
+const MOST_NESTED: usize = 8;
+
 struct Bundle<'b> {
     others: Others<'b>,
     origins: &'b mut Origins,
@@ -68,14 +75,21 @@ struct Bundle<'b> {
     taken: BTreeMap<Section, BTreeSet<String>>,
     /// Components to be: section, name, where they stand, and what.
     queue: VecDeque<(Section, String, Pointer, Value)>,
+    /// How many parts that were put in their places are around the one that is looked at.
+    nested: usize,
 }
 
 impl Bundle<'_> {
     fn document(&mut self, document: &mut Map<String, Value>) {
         let mut components = document.get_mut("components").map(Value::take).unwrap_or_default();
         self.components(&mut components);
-        if let Some(paths) = document.get_mut("paths") {
-            self.map(paths, Kind::PathItem, 0, &At::ROOT.key("paths"));
+        for (key, value) in document.iter_mut() {
+            let at = At::ROOT.key(key);
+            match key.as_str() {
+                "paths" => self.map(value, Kind::PathItem, 0, &at),
+                "info" | "servers" | "tags" | "externalDocs" => self.walk(value, Kind::Anything, 0, &at),
+                _ => {}
+            }
         }
         let at = At::ROOT.key("components");
         while let Some((section, name, target, mut part)) = self.queue.pop_front() {
@@ -104,75 +118,88 @@ impl Bundle<'_> {
     /// that part.
     fn components(&mut self, components: &mut Value) {
         let at = At::ROOT.key("components");
-        let file = self.inline(components, 0, &at);
-        let Value::Object(sections) = components else { return };
-        let mut rest = Vec::new();
-        for (key, parts) in sections.iter_mut() {
-            let Some(kind) = Kind::of_section(key) else { continue };
-            let at = at.key(key);
-            let file = self.inline(parts, file, &at);
-            if let (Value::Object(parts), Some(section)) = (&mut *parts, kind.section()) {
-                self.taken.entry(section).or_default().extend(parts.keys().cloned());
-                for (name, part) in parts {
-                    self.adopt(part, section, name, file, &at);
-                }
+        let mut own = Vec::new();
+        self.through(components, 0, &at, &mut |bundle, sections, file| {
+            for (key, parts) in sections.as_object_mut().into_iter().flatten() {
+                let Some(kind) = Kind::of_section(key) else { continue };
+                let at = at.key(key);
+                bundle.through(parts, file, &at, &mut |bundle, parts, file| {
+                    for (name, part) in parts.as_object_mut().into_iter().flatten() {
+                        if !bundle.adopt(part, kind, name, file, &at) {
+                            own.push((key.clone(), name.clone(), kind, file));
+                        }
+                    }
+                });
             }
-            rest.push((key.clone(), kind, file));
-        }
-        for (key, kind, file) in rest {
-            self.map(&mut sections[key.as_str()], kind, file, &at.key(&key));
+        });
+        for (section, name, kind, file) in own {
+            let at = at.key(&section);
+            self.walk(&mut components[section.as_str()][name.as_str()], kind, file, &at.key(&name));
         }
     }
 
-    fn adopt(&mut self, part: &mut Value, section: Section, name: &str, file: usize, at: &At<'_>) {
-        let own = self.origins.original(at.key(name).pointer());
-        if own.file() != 0 {
-            self.known.entry((section, own)).or_insert_with(|| name.to_owned());
+    /// Whether a component is a reference to a part of another file, which it then becomes.
+    fn adopt(&mut self, part: &mut Value, kind: Kind, name: &str, file: usize, at: &At<'_>) -> bool {
+        let Some(section) = kind.section() else { return false };
+        self.taken.entry(section).or_default().insert(name.to_owned());
+        let place = self.origins.original(at.key(name).pointer());
+        if place.file() != 0 {
+            self.known.entry((section, place)).or_insert_with(|| name.to_owned());
         }
-        let Some(reference) = other::only_reference(part) else { return };
-        let Target::Part(target) = self.others.resolve(reference, file) else { return };
-        if !self.known.contains_key(&(section, target.clone()))
-            && let Ok(copy) = self.others.copy(&target)
-        {
-            self.known.insert((section, target.clone()), name.to_owned());
-            self.queue.push_back((section, name.to_owned(), target, copy));
-            *part = Value::Null;
+        let Some(reference) = other::only_reference(part) else { return false };
+        let Target::Part(target) = self.others.resolve(reference, file) else { return false };
+        if self.known.contains_key(&(section, target.clone())) {
+            return false;
         }
+        let Ok(copy) = self.others.copy(&target) else { return false };
+        self.known.insert((section, target.clone()), name.to_owned());
+        self.queue.push_back((section, name.to_owned(), target, copy));
+        *part = Value::Null;
+        true
     }
 
     fn map(&mut self, value: &mut Value, kind: Kind, file: usize, at: &At<'_>) {
-        let file = self.inline(value, file, at);
-        if let Value::Object(parts) = value {
-            for (name, part) in parts {
-                self.walk(part, kind, file, &at.key(name));
+        self.through(value, file, at, &mut |bundle, value, file| {
+            for (name, part) in value.as_object_mut().into_iter().flatten() {
+                bundle.walk(part, kind, file, &at.key(name));
             }
-        }
+        });
+    }
+
+    fn list(&mut self, value: &mut Value, kind: Kind, file: usize, at: &At<'_>) {
+        self.through(value, file, at, &mut |bundle, value, file| {
+            for (index, item) in value.as_array_mut().into_iter().flatten().enumerate() {
+                bundle.walk(item, kind, file, &at.index(index));
+            }
+        });
     }
 
     /// Looks for references in a part that stands in `file`, and will be read at `at`.
     fn walk(&mut self, value: &mut Value, kind: Kind, file: usize, at: &At<'_>) {
-        let file = match kind.section() {
-            Some(section) => {
-                self.lead(value, section, file);
-                file
-            }
-            None => self.inline(value, file, at),
-        };
+        if let Some(section) = kind.section() {
+            self.lead(value, section, file);
+            self.below(value, kind, file, at);
+        } else {
+            self.through(value, file, at, &mut |bundle, value, file| bundle.below(value, kind, file, at));
+        }
+    }
+
+    fn below(&mut self, value: &mut Value, kind: Kind, file: usize, at: &At<'_>) {
         if kind == Kind::Schema {
             self.mapping(value, file);
         }
-        let Value::Object(map) = value else { return };
-        for (key, below) in map {
+        if let (Value::Array(_), Kind::Anything) = (&*value, kind) {
+            return self.list(value, kind, file, at);
+        }
+        for (key, below) in value.as_object_mut().into_iter().flatten() {
             let at = at.key(key);
             match (kind.holds(key), below) {
-                (Some(Holds::One(kind) | Holds::List(kind)), Value::Array(items)) => {
-                    for (index, item) in items.iter_mut().enumerate() {
-                        self.walk(item, kind, file, &at.index(index));
-                    }
+                (Some(Holds::One(kind)), below @ Value::Array(_)) | (Some(Holds::List(kind)), below) => {
+                    self.list(below, kind, file, &at);
                 }
                 (Some(Holds::One(kind)), below) => self.walk(below, kind, file, &at),
                 (Some(Holds::Map(kind)), below) => self.map(below, kind, file, &at),
-                (Some(Holds::List(_)) | None, _) => {}
+                (None, _) => {}
             }
         }
     }
@@ -208,39 +235,42 @@ impl Bundle<'_> {
         }
     }
 
-    /// Puts what a reference leads to in its place; what stands beside the reference goes before that. Returns the file that
-    /// the result stands in.
-    fn inline(&mut self, value: &mut Value, mut file: usize, at: &At<'_>) -> usize {
-        for _ in 0..other::MOST_STEPS {
-            let Some(Value::String(reference)) = value.get_mut("$ref") else { return file };
-            let target = match self.others.resolve(reference, file) {
-                Target::Part(target) => target,
-                Target::Here(text) => {
-                    *reference = text;
-                    return file;
-                }
-            };
-            let mut part = match self.others.copy(&target) {
-                Ok(part) => part,
-                Err(text) => {
-                    *reference = text;
-                    return file;
-                }
-            };
-            let beside = mem::take(value);
-            if let (Value::Object(beside), Value::Object(part)) = (beside, &mut part) {
-                for (key, value) in beside.into_iter().filter(|(key, _)| key != "$ref") {
-                    let here = at.key(&key).pointer();
-                    let origin = self.origins.original(here.clone());
-                    self.origins.insert(here, origin);
-                    part.insert(key, value);
-                }
+    /// Goes through a part with the file that it stands in. If it is a reference, what that leads to is put in its place; what
+    /// stands beside the reference goes before that.
+    fn through(&mut self, value: &mut Value, file: usize, at: &At<'_>, see: &mut See<'_>) {
+        let Some(Value::String(reference)) = value.get_mut("$ref") else { return see(self, value, file) };
+        let (target, mut part) = match self.copy(reference, file) {
+            Ok(found) => found,
+            Err(here) => {
+                *reference = here;
+                return see(self, value, file);
             }
-            file = target.file();
-            self.origins.insert(at.pointer(), target);
-            *value = part;
+        };
+        let beside = value.as_object_mut().into_iter().flat_map(mem::take);
+        let mut beside = Value::Object(beside.filter(|(key, _)| key != "$ref").collect());
+        for (key, _) in beside.as_object().into_iter().flatten() {
+            let here = at.key(key).pointer();
+            let origin = self.origins.original(here.clone());
+            self.origins.insert(here, origin);
         }
-        file
+        self.origins.insert(at.pointer(), target.clone());
+        self.nested += 1;
+        self.through(&mut part, target.file(), at, see);
+        see(self, &mut beside, file);
+        self.nested -= 1;
+        if let (Value::Object(part), Value::Object(beside)) = (&mut part, beside) {
+            part.extend(beside);
+        }
+        *value = part;
+    }
+
+    /// What a reference leads to in another file, and where that is; or how to spell the reference.
+    fn copy(&mut self, reference: &str, file: usize) -> Result<(Pointer, Value), String> {
+        match self.others.resolve(reference, file) {
+            Target::Part(_) if self.nested == MOST_NESTED => Err(self.others.circle(reference)),
+            Target::Part(target) => self.others.copy(&target).map(|part| (target, part)),
+            Target::Here(here) => Err(here),
+        }
     }
 
     /// A reference to the component that a part of another file is.
@@ -254,7 +284,7 @@ impl Bundle<'_> {
                     Err(text) => return text,
                 };
                 let taken = self.taken.entry(section).or_default();
-                let name = free_name(&self.others.names(&key.1), taken);
+                let name = self.others.name(&key.1, taken);
                 taken.insert(name.clone());
                 self.queue.push_back((section, name.clone(), key.1.clone(), copy));
                 self.known.insert(key, name.clone());
@@ -263,12 +293,4 @@ impl Bundle<'_> {
         };
         Pointer::from_iter(["components", section, name.as_str()].map(str::to_owned)).to_string()
     }
-}
-
-/// The last of these names, or with those before it, or else with a number.
-fn free_name(names: &[String], taken: &BTreeSet<String>) -> String {
-    let longer = (0..names.len()).rev().map(|start| names[start..].join("."));
-    let last = names.last().cloned().unwrap_or_default();
-    let numbered = (2_u32..).map(|number| format!("{last}_{number}"));
-    longer.chain(numbered).find(|name| !taken.contains(name)).unwrap_or(last)
 }

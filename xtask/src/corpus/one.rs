@@ -38,10 +38,10 @@ pub(crate) fn run(console: &mut Console<'_>, options: &CorpusDocument) -> Result
     let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
     let answers =
         generated.answers.iter().map(|answer| (format!("{} {}", answer.method, answer.path), answer.ty.clone()));
-    let answers = answers.collect();
+    let (answers, others) = (answers.collect(), generated.others.len());
     tree::plan(Folder { path: out.clone(), name: out.display().to_string() }, generated.files)?.apply()?;
     let peak_mebibytes = limit::own_peak();
-    let told = Generated { operations, types, lines, warnings, notes, diagnostics, answers, peak_mebibytes };
+    let told = Generated { operations, types, lines, warnings, notes, diagnostics, answers, others, peak_mebibytes };
     let json = serde_json::to_string(&told);
     console.print(json.map_err(|error| Failure::new("corpus", error.to_string(), "report it"))?);
     Ok(DONE)

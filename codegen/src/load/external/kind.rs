@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Link,
     Callback,
     SecurityScheme,
+    /// Where `OpenAPI` knows no references, yet tools for documents in several files allow them.
+    Anything,
 }
 
 /// What a key holds.
@@ -41,7 +43,7 @@ impl Kind {
             Self::Link => "links",
             Self::Callback => "callbacks",
             Self::SecurityScheme => "securitySchemes",
-            Self::PathItem | Self::Operation | Self::MediaType | Self::Encoding => return None,
+            Self::PathItem | Self::Operation | Self::MediaType | Self::Encoding | Self::Anything => return None,
         })
     }
 
@@ -68,6 +70,7 @@ impl Kind {
     pub(super) fn holds(self, key: &str) -> Option<Holds> {
         use Holds::{List, Map, One};
         Some(match (self, key) {
+            (Self::Anything, _) | (_, "description") => One(Self::Anything),
             (Self::PathItem | Self::Operation, "parameters") => List(Self::Parameter),
             (Self::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
                 One(Self::Operation)

@@ -1,6 +1,6 @@
 //! The other files: read once, when the first reference leads there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -87,14 +87,19 @@ impl<'b> Others<'b> {
         below(self.values.get(target.file().checked_sub(1)?)?, target.tokens())
     }
 
-    /// What a part can be called by: its keys, and before them those of its file.
-    pub(super) fn names(&self, target: &Pointer) -> Vec<String> {
+    /// A free name for a part: its last key, or with those before it and then those of its file, or else with a number.
+    pub(super) fn name(&self, target: &Pointer, taken: &BTreeSet<String>) -> String {
         let path = &self.paths[target.file()];
         let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
         let folders = folders.split('/').filter(|folder| !matches!(*folder, "" | ".."));
         let is_name = |key: &&String| !matches!(key.as_str(), "$defs" | "definitions" | "components" | "schemas");
         let keys = target.tokens().iter().filter(is_name).map(String::as_str);
-        folders.chain([path::stem(path)]).chain(keys).map(|name| name.replace(['/', '~'], "_")).collect()
+        let names = folders.chain([path::stem(path)]).chain(keys).map(|name| name.replace(['/', '~'], "_"));
+        let names: Vec<String> = names.collect();
+        let longer = (0..names.len()).rev().map(|start| names[start..].join("."));
+        let last = names.last().cloned().unwrap_or_default();
+        let numbered = (2_u32..).map(|number| format!("{last}_{number}"));
+        longer.chain(numbered).find(|name| !taken.contains(name)).unwrap_or_else(|| last.clone())
     }
 
     /// Follows a reference that stands in `file`, through parts that are nothing but references.
@@ -122,8 +127,14 @@ impl<'b> Others<'b> {
                 },
             }
         }
+        Target::Here(self.circle(&reference))
+    }
+
+    /// Remembers that a reference leads to itself, and returns how the document is to spell it.
+    pub(super) fn circle(&mut self, reference: &str) -> String {
         let message = format!("expected `{reference}` to lead to a definition, but found a cycle");
-        self.refuse(reference, Refused::new(message, "break the cycle"))
+        self.external.refused.insert(reference.to_owned(), Refused::new(message, "break the cycle"));
+        reference.to_owned()
     }
 
     /// The place that a reference names, whether there is something or not. The error comes with the spelling of the reference
@@ -169,7 +180,8 @@ impl<'b> Others<'b> {
         let source = Source { name: &name, text: &text };
         let index = self.values.len() + 1;
         let mut found = Diagnostics::default();
-        let value = text::read(&source, &mut found).map_err(|error| {
+        let prose = [".md", ".txt"].iter().any(|end| path.ends_with(end)).then(|| Ok(Value::String(text.clone())));
+        let value = prose.unwrap_or_else(|| text::read(&source, &mut found)).map_err(|error| {
             let found = error.message().split_once("but found ").map_or(error.message(), |(_, found)| found);
             let line = error.span().map(|span| format!(" in line {}", source.line_column(span.start).0));
             let message =

@@ -55,8 +55,8 @@ fn whole_sections() {
 #[test]
 fn what_stands_beside_a_reference() {
     let (found, told) = read_with(
-        "paths:\n  /a: {$ref: 'b.yaml', summary: here, get: {$ref: c.yaml}, parameters: 1}\n",
-        &[("b.yaml", "summary: there\ndescription: 2\nget: {}\n"), ("c.yaml", "operationId: c\nresponses: {}\n")],
+        "paths:\n  /a: {$ref: 'd/b.yaml', summary: here, get: {$ref: c.yaml}, parameters: 1}\n",
+        &[("d/b.yaml", "summary: there\ndescription: 2\nget: {}\n"), ("c.yaml", "operationId: c\nresponses: {}\n")],
     );
     let item = &found["paths"]["/a"];
     assert_eq!((&item["summary"], &item["description"]), (&json!("here"), &json!("2")));
@@ -103,9 +103,45 @@ fn names_are_lengthened_until_they_are_free() {
 #[test]
 fn copies_have_a_limit() {
     let large = format!("[{}0]", "0,".repeat(100_000));
-    let paths: String = (0..100).map(|index| format!("  /{index}: {{$ref: large.yaml}}\n")).collect();
+    let mut paths = String::new();
+    for index in 0..100 {
+        writeln!(paths, "  /{index}: {{$ref: large.yaml}}").unwrap();
+    }
     let (found, _) =
         read_with(&format!("paths:\n{paths}"), &[("large.yaml", &format!("x-large: {large}\nget: {{}}\n"))]);
     assert!(found["paths"]["/1"]["get"].is_object());
     assert_eq!(found["paths"]["/99"], json!({"$ref": "large.yaml#"}));
+}
+
+#[test]
+fn where_only_tools_allow_them() {
+    let (found, told) = read_with(
+        "tags: {$ref: tags.yaml}\nservers: [{$ref: 'tags.yaml#/0/x-server'}]\npaths:\n  /a:\n    get: \
+         {description: {$ref: words.md}, parameters: {$ref: parameters.yaml}, responses: {}}\n",
+        &[
+            ("tags.yaml", "- {name: A, description: {$ref: words.md}, x-server: {url: 'https://a.example'}}\n"),
+            ("words.md", "# Words\n\n{not: yaml: at all\n"),
+            ("parameters.yaml", "- {name: q, in: query, schema: {$ref: schema.yaml}}\n"),
+            ("schema.yaml", "type: integer\n"),
+        ],
+    );
+    assert_eq!(found["tags"][0]["description"], json!("# Words\n\n{not: yaml: at all\n"));
+    assert_eq!(found["servers"][0]["url"], json!("https://a.example"));
+    let operation = &found["paths"]["/a"]["get"];
+    assert_eq!(operation["description"], found["tags"][0]["description"]);
+    assert_eq!(operation["parameters"][0]["schema"], json!({"$ref": "#/components/schemas/schema"}));
+    assert_eq!(told, "");
+}
+
+#[test]
+fn circles_end() {
+    let (_, told) = read_with(
+        "tags: [{$ref: a/tag.yaml}]\npaths:\n  /a: {get: {responses: {'200': {description: d, content: {a/b: {schema: \
+         {properties: {$ref: a/all.yaml}}}}}}}}\n",
+        &[
+            ("a/tag.yaml", "{name: a, x-more: {$ref: tag.yaml}}"),
+            ("a/all.yaml", "{all: {properties: {$ref: '#'}}, one: {$ref: '#/one'}}"),
+        ],
+    );
+    assert_eq!(told, "2 #/all/properties/$ref: expected a schema, but found the text \"#\"\n");
 }
