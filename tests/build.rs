@@ -1,6 +1,6 @@
 //! Generates every document in `cases/` into one module tree, `crate::cases`, over one copy of the runtime,
-//! `crate::runtime`, so that all of them are compiled and the tests can call them; the same for one real document,
-//! `crate::real`, where there is one.
+//! `crate::runtime`, so that all of them are compiled and the tests can call them; the same for the documents that become one
+//! crate, in `together/`, and for one real document, `crate::real`, where there is one.
 
 #[path = "readme_blocks.rs"]
 mod readme_blocks;
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::ir::feature::Feature;
-use codegen::{Answer, File, Generated, Options, Placement, Source};
+use codegen::{Answer, File, Files, Generated, NoFiles, Options, Placement, Refused, Source};
 
 /// The real document that is compiled into the tests.
 const REAL: &str = "twilio/twilio_serverless_v1.yaml";
@@ -21,6 +21,7 @@ fn main() {
     let mut tree = String::new();
     runtime(&out, &mut tree);
     fs::write(out.join("case_tests.rs"), cases(&out, &mut tree)).expect("the folder is ours");
+    together(&out, &mut tree);
     real(&out, &mut tree);
     readme_blocks::write(&out);
     fs::write(out.join("tree.rs"), tree).expect("the folder is ours");
@@ -43,10 +44,7 @@ fn runtime(out: &Path, tree: &mut String) {
 /// Generates all cases; returns a test for each.
 fn cases(out: &Path, tree: &mut String) -> String {
     println!("cargo::rerun-if-changed=cases");
-    let mut documents: Vec<PathBuf> =
-        fs::read_dir("cases").expect("the cases are here").map(|entry| entry.expect("readable").path()).collect();
-    documents.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    documents.sort();
+    let documents = sorted(Path::new("cases"), |path| path.extension().is_some_and(|extension| extension == "yaml"));
     let mut modules = String::new();
     let mut tests = String::new();
     for document in &documents {
@@ -58,6 +56,58 @@ fn cases(out: &Path, tree: &mut String) -> String {
     }
     writeln!(tree, "{ALLOW}\npub mod cases {{\n{modules}}}").expect("memory");
     tests
+}
+
+/// Generates the documents of each folder in `together/` as one crate, with all features, with each alone, and with none.
+fn together(out: &Path, tree: &mut String) {
+    println!("cargo::rerun-if-changed=together");
+    println!("cargo::rustc-check-cfg=cfg(is_on, is_off)");
+    println!("cargo::rustc-cfg=is_on");
+    let mut modules = String::new();
+    for folder in sorted(Path::new("together"), |path| path.is_dir() && !path.ends_with("snapshots")) {
+        let case = folder.file_name().and_then(|name| name.to_str()).expect("case names are ASCII");
+        let documents = sorted(&folder, |path| path.extension().is_some_and(|extension| extension == "yaml"));
+        let texts: Vec<_> = documents.iter().map(|path| fs::read_to_string(path).expect("cases are UTF-8")).collect();
+        let names: Vec<_> = documents.iter().map(|path| path.display().to_string()).collect();
+        let sources = names.iter().zip(&texts).map(|(name, text)| (Source { name, text }, &NoFiles as &dyn Files));
+        let sources: Vec<_> = sources.collect();
+        let generate = |variant: &str| {
+            let options = Options { placement: module(&["together", case, variant]), ..Options::default() };
+            codegen::generate_together(&sources, &options).unwrap_or_else(|errors| panic!("{case}: {errors:?}"))
+        };
+        let (_, features): (Vec<_>, Vec<_>) =
+            generate("all").documents.into_iter().filter_map(|document| document.module).unzip();
+        let mut variants = vec![("all".to_owned(), features.clone()), ("none".to_owned(), Vec::new())];
+        variants.extend(features.iter().map(|feature| (feature.replace('-', "_"), vec![feature.clone()])));
+        writeln!(modules, "pub mod {case} {{").expect("memory");
+        for (variant, on) in variants {
+            let mut files = generate(&variant).files;
+            for file in &mut files {
+                file.text = switched(&file.text, &features, &on);
+            }
+            let folder = out.join("together").join(case);
+            write_files(&folder.join(&variant), "", &files);
+            declare(&mut modules, &folder, &variant);
+        }
+        writeln!(modules, "}}").expect("memory");
+    }
+    writeln!(tree, "{ALLOW}\npub mod together {{\n{modules}}}").expect("memory");
+}
+
+/// As with these features on: here they are none of Cargo's.
+fn switched(text: &str, features: &[String], on: &[String]) -> String {
+    features.iter().fold(text.to_owned(), |text, feature| {
+        let says = if on.contains(feature) { "is_on" } else { "is_off" };
+        text.replace(&format!("feature = {feature:?}"), says)
+    })
+}
+
+fn sorted(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the cases are here");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    paths.retain(|path| is_wanted(path));
+    paths.sort();
+    paths
 }
 
 /// Generates the real document, and a table of how each answer of it is read, by method and path.
@@ -92,8 +142,18 @@ fn module(path: &[&str]) -> Placement {
 }
 
 fn generate(name: &str, text: &str, placement: Placement) -> Generated {
-    let generated = codegen::generate(&Source { name, text }, &Options { placement, ..Options::default() });
+    let source = Source { name: &format!("{name}.yaml"), text };
+    let generated = codegen::generate_with(&source, &CaseFiles, &Options { placement, ..Options::default() });
     generated.unwrap_or_else(|error| panic!("{name}: {error:?}"))
+}
+
+/// What the cases refer to.
+struct CaseFiles;
+
+impl Files for CaseFiles {
+    fn read(&self, path: &str) -> Result<String, Refused> {
+        fs::read_to_string(Path::new("cases").join(path)).map_err(|error| Refused::new(error.to_string(), ""))
+    }
 }
 
 /// Writes the files whose paths start with `prefix`, without it.

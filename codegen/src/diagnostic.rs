@@ -7,7 +7,7 @@ use crate::pointer::Pointer;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     pub code: Code,
-    /// In the document as it was written.
+    /// In the document as it was written, or in another file that it refers to.
     pub pointer: Pointer,
     /// One sentence without a full stop: "expected …, but found …".
     pub message: String,
@@ -108,8 +108,28 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// Collects what has no effect, too, if `losses` are wanted.
+    pub fn new(losses: bool) -> Self {
+        Self { found: Vec::new(), losses: if losses { Losses::wanted() } else { Losses::default() } }
+    }
+
     pub fn push(&mut self, code: Code, pointer: Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.found.push(Diagnostic { code, pointer, message: message.into(), help: help.into() });
+    }
+
+    /// Adds what was found later.
+    pub fn append(&mut self, mut later: Self) {
+        self.found.append(&mut later.found);
+        self.losses.append(later.losses);
+    }
+
+    /// The same, where all of it is about another file.
+    #[must_use]
+    pub fn in_file(mut self, file: usize) -> Self {
+        for diagnostic in &mut self.found {
+            diagnostic.pointer = std::mem::take(&mut diagnostic.pointer).in_file(file);
+        }
+        self
     }
 
     pub fn len(&self) -> usize {
@@ -120,7 +140,7 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
-    pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.found
+    pub fn into_parts(self) -> (Vec<Diagnostic>, Losses) {
+        (self.found, self.losses)
     }
 }

@@ -9,6 +9,7 @@ mod body;
 mod client;
 mod construct;
 mod docs;
+mod documents;
 mod enums;
 mod example;
 mod field_path;
@@ -38,20 +39,17 @@ mod unions;
 mod waiter;
 mod words;
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{iter, thread};
-
 use proc_macro2::TokenStream;
 use syn::{Attribute, Item};
 
-use crate::Placement;
 use crate::ir::Api;
+use crate::ir::documents::{Documents, Member};
 use crate::ir::feature::Feature;
 use crate::ir::name::Ident;
 use crate::ir::operation::Group;
 use crate::ir::resource::Resource;
 use crate::ir::types::Definition;
+use crate::{Placement, parallel};
 pub use answer::{Answer, answers};
 use place::Place;
 use runtime::LeftOut;
@@ -81,11 +79,32 @@ pub const TOML_HEADER: &str =
 /// Prints every file of the crate, sorted by path.
 pub fn emit(api: &Api, placement: &Placement) -> Vec<File> {
     let place = Place::new(api, placement);
-    let mut files = print_all(&sources(&place), &place);
+    let mut files = parallel::map(&sources(&place), |source| source.print(&place));
     match placement {
         Placement::Package | Placement::Standalone => {
-            files.extend(manifest::files(&api.package, placement, &place.left_out));
+            files.extend(manifest::files(&api.package, placement, &place.left_out, &[]));
             files.extend(runtime::files(&place.left_out));
+        }
+        Placement::Module(_) => {}
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// Prints every file of the crate of several documents, sorted by path.
+pub fn emit_together(documents: &Documents, placement: &Placement) -> Vec<File> {
+    let places: Vec<_> =
+        documents.members.iter().map(|member| Place::of_member(member, documents, placement)).collect();
+    let sources: Vec<_> =
+        places.iter().flat_map(|place| sources(place).into_iter().map(move |source| (source, place))).collect();
+    let mut files = parallel::map(&sources, |(source, place)| source.print(place));
+    files.extend(documents::files(documents, placement));
+    match placement {
+        Placement::Package | Placement::Standalone => {
+            let features: Vec<_> = documents.members.iter().map(Member::feature).collect();
+            let left_out = LeftOut::of(&Feature::of_all(documents));
+            files.extend(manifest::files(&documents.package, placement, &left_out, &features));
+            files.extend(runtime::files(&left_out));
         }
         Placement::Module(_) => {}
     }
@@ -107,21 +126,23 @@ enum Source<'a> {
     ClientResource,
     LibRs,
     Client,
+    Document,
     Groups,
     TypeModules,
     ResourceModules,
 }
 
-/// The largest first, for the sake of [`print_all`].
+/// The largest first, so that no thread is left alone with one of them.
 fn sources<'a>(place: &Place<'a>) -> Vec<Source<'a>> {
     let groups = place.api.groups.iter().enumerate().map(|(index, group)| Source::Group(index, group));
     let types = types::by_module(&place.api.types).into_iter();
     let types = types.map(|(module, definitions)| Source::Types(module, definitions));
     let tree = &place.api.tree;
     let resources = tree.resources.iter().map(Source::Resource);
-    let resources = resources.chain((!tree.verbs.is_empty()).then_some(Source::ClientResource));
+    let resources = resources.chain(resource::has_client_file(place).then_some(Source::ClientResource));
     let resources = resources.chain((!tree.is_empty()).then_some(Source::ResourceModules));
-    let rest = [Source::LibRs, Source::Client, Source::Groups, Source::TypeModules];
+    let client = if place.member.is_some() { Source::Document } else { Source::Client };
+    let rest = [Source::LibRs, client, Source::Groups, Source::TypeModules];
     groups.chain(types).chain(resources).chain(rest).collect()
 }
 
@@ -136,37 +157,15 @@ impl Source<'_> {
                 (format!("resources/{}.rs", resource.accessor), resource::branch(resource, place))
             }
             Self::ClientResource => ("resources/client.rs".to_owned(), resource::client(place)),
-            Self::ResourceModules => ("resources/mod.rs".to_owned(), resource::modules(&place.api.tree)),
+            Self::ResourceModules => ("resources/mod.rs".to_owned(), resource::modules(place)),
             Self::LibRs => ("lib.rs".to_owned(), lib_rs::lib_rs(place)),
             Self::Client => ("client.rs".to_owned(), client::client(place)),
+            Self::Document => ("document.rs".to_owned(), documents::document(place)),
             Self::Groups => ("api/mod.rs".to_owned(), operation::groups(place)),
             Self::TypeModules => ("types/mod.rs".to_owned(), types::modules(place)),
         };
-        File { path: place.path(&path), text: docs::unshelve(&print(tokens)) }
+        File { path: place.path(&path), text: print(tokens) }
     }
-}
-
-/// Prints the files in any order, a few at a time: it is most of what the generator has to do.
-fn print_all(sources: &[Source<'_>], place: &Place<'_>) -> Vec<File> {
-    const MOST_THREADS: usize = 4;
-    /// As much as a main thread has: types may be nested as deep as JSON may.
-    const STACK: usize = 8 << 20;
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mine = iter::from_fn(|| sources.get(next.fetch_add(1, Ordering::Relaxed)));
-        mine.map(|source| source.print(place)).collect::<Vec<File>>()
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
-    thread::scope(|scope| {
-        // Fewer do as well.
-        let worker = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
-        let workers: Vec<_> = (1..threads).filter_map(worker).collect();
-        let mut files = work();
-        for worker in workers {
-            files.extend(worker.join().expect("printing does not panic"));
-        }
-        files
-    })
 }
 
 /// Prints the tokens of one file: an empty line between two items, none among imports or among modules.
@@ -194,7 +193,7 @@ fn print(tokens: TokenStream) -> String {
             Layout::Import | Layout::Module | Layout::Plain => text.push_str(&printed),
         }
     }
-    text
+    docs::unshelve(&text)
 }
 
 fn unparse(attrs: Vec<Attribute>, items: Vec<Item>) -> String {

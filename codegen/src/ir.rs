@@ -6,6 +6,7 @@
 
 pub mod body;
 pub mod docs;
+pub mod documents;
 pub mod feature;
 pub mod name;
 pub mod operation;
@@ -20,7 +21,7 @@ pub mod types;
 pub mod waiter;
 
 use docs::Docs;
-use operation::Group;
+use operation::{Group, Operation};
 use resource::Tree;
 use security::{Security, SecurityScheme};
 use server::Server;
@@ -44,6 +45,13 @@ pub struct Api {
     /// One module for each tag, sorted by name.
     pub groups: Vec<Group>,
     pub tree: Tree,
+}
+
+impl Api {
+    /// All operations, in the order of the output.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
 }
 
 /// What the manifest says of the crate: `info.x-rust-crate`, else defaults.

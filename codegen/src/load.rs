@@ -4,6 +4,7 @@
 //! |---|---|
 //! | text → values | `text`, `value`, `duplicate` |
 //! | which version is it? | `version` |
+//! | references into other files | `external` |
 //! | references that `openapiv3` has no place for | `inline` |
 //! | values → `openapiv3` types, part by part | `reader` and a file for each noun; `schema` also rewrites 3.1 to 3.0 |
 //! | where was a part before it was rewritten? | `origin` |
@@ -15,6 +16,7 @@
 mod components;
 mod duplicate;
 mod error;
+mod external;
 mod info;
 mod inline;
 mod media_type;
@@ -37,10 +39,12 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::loss::Reason;
+use crate::files::{Files, OtherFile, Refused};
+use crate::loss::{Loss, Reason};
 use crate::pointer::{At, Pointer};
 use crate::source::Source;
 pub use error::LoadError;
+use external::External;
 use order::Order;
 use origin::Origins;
 use reader::{Reader, describe};
@@ -52,6 +56,7 @@ pub struct Document {
     pub openapi: openapiv3::OpenAPI,
     origins: Origins,
     order: Order,
+    external: External,
     /// How many diagnostics there were when the document was read. Their places are already those of the text.
     located: usize,
 }
@@ -62,29 +67,36 @@ impl Document {
         self.order.has(pointer)
     }
 
-    /// Where the part was written.
-    pub(crate) fn original(&self, place: Pointer) -> Pointer {
-        self.origins.original(place)
+    /// Why a reference leads nowhere, where that has to do with another file.
+    pub fn refused(&self, reference: &str) -> Option<&Refused> {
+        self.external.refused.get(reference)
     }
 
-    /// Sends each diagnostic to where its part stands in the text as it was written, and sorts them by place: by path, by
-    /// component, by parameter; what is closer together than that stays as it is.
+    /// The other files that were read. A pointer in file 1 is one in the first of them.
+    pub fn into_others(self) -> Vec<OtherFile> {
+        self.external.others
+    }
+
+    /// Sends each diagnostic and loss to where its part stands in the text as it was written, and sorts them by place:
+    /// diagnostics by path, by component, by parameter; what is closer together than that stays as it is.
     ///
     /// These are all diagnostics since before [`load`], in the order in which they were pushed.
-    pub fn locate(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub fn locate(&self, diagnostics: Diagnostics) -> (Vec<Diagnostic>, Vec<Loss>) {
+        let (mut diagnostics, losses) = diagnostics.into_parts();
         for diagnostic in diagnostics.iter_mut().skip(self.located) {
             diagnostic.pointer = self.origins.original(std::mem::take(&mut diagnostic.pointer));
         }
         // What several operations share, or `allOf` brings into several schemas, is looked at for each.
         let mut seen = BTreeSet::new();
         diagnostics.retain(|found| seen.insert((found.code, found.pointer.clone(), found.message.clone())));
-        diagnostics.sort_by_cached_key(|diagnostic| self.order.rank(&diagnostic.pointer));
-        diagnostics
+        diagnostics.sort_by_cached_key(|diagnostic| (diagnostic.pointer.file(), self.order.rank(&diagnostic.pointer)));
+        let losses = losses.into_vec(|pointer| self.origins.original(pointer), &diagnostics);
+        (diagnostics, losses)
     }
 }
 
-/// Reads a document. Fails only if the text is none.
-pub fn load(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Document, LoadError> {
+/// Reads a document, and what it refers to in other files. Fails only if the text is none.
+pub fn load(source: &Source<'_>, files: &dyn Files, diagnostics: &mut Diagnostics) -> Result<Document, LoadError> {
     let value = text::read(source, diagnostics)?;
     let Value::Object(mut map) = value else {
         let message = format!("expected an OpenAPI document, but found {} at the top", describe(&value));
@@ -104,12 +116,14 @@ pub fn load(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Docume
         }
     }
     let order = Order::new(&map);
-    let mut reader = Reader::new(version, diagnostics);
+    let mut origins = Origins::default();
+    let external = external::bring(&mut map, source, files, &mut origins, diagnostics);
+    let mut reader = Reader::new(version, origins, diagnostics);
     inline::path_items(&mut map, &mut reader.origins);
     inline::definitions(&mut map, &mut reader.origins);
     let openapi = document(&mut reader, map);
     let Reader { origins, .. } = reader;
-    Ok(Document { openapi, origins, order, located: diagnostics.len() })
+    Ok(Document { openapi, origins, order, external, located: diagnostics.len() })
 }
 
 fn document(reader: &mut Reader<'_>, map: Map<String, Value>) -> openapiv3::OpenAPI {

@@ -78,6 +78,12 @@ impl Losses {
         self.wanted
     }
 
+    /// Adds what a later stage found.
+    pub(crate) fn append(&mut self, later: Self) {
+        self.lost.extend(later.lost);
+        self.used.extend(later.used);
+    }
+
     /// What stands at `pointer` has no effect, as far as is known yet.
     pub(crate) fn lose(&mut self, pointer: Pointer, reason: Reason) {
         self.lost.insert(pointer, reason);
@@ -109,7 +115,9 @@ impl Losses {
         }
         let mut losses: Vec<Loss> = Vec::with_capacity(lost.len());
         for (pointer, reason) in lost {
-            let is_inside = |around: &Loss| pointer.tokens().starts_with(around.pointer.tokens());
+            let is_inside = |around: &Loss| {
+                pointer.file() == around.pointer.file() && pointer.tokens().starts_with(around.pointer.tokens())
+            };
             if !losses.last().is_some_and(is_inside) {
                 losses.push(Loss { pointer, reason });
             }

@@ -8,6 +8,7 @@ mod body;
 mod cycles;
 mod deep;
 mod docs;
+mod documents;
 mod enumeration;
 mod extension;
 mod facts;
@@ -59,16 +60,29 @@ use openapiv3::OpenAPI;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::Api;
+use crate::ir::name::Ident;
 use crate::ir::operation::Method;
 use crate::ir::security::Security;
 use crate::ir::types::{Kind, Type, Types};
 use crate::load::Document;
 use crate::pointer::{At, Pointer};
+pub use documents::{Loaded, lower_all};
 use operation::Site;
+use package::Settings;
 use schema::Shape;
 
 /// Decides what will be generated. `name` overrides the package's name.
 pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Api {
+    lower_member(document, name, None, diagnostics).0
+}
+
+/// The same for one of several documents, whose resources hang below `handle`; and what it says of the crate.
+fn lower_member(
+    document: &Document,
+    name: Option<&str>,
+    handle: Option<&Ident>,
+    diagnostics: &mut Diagnostics,
+) -> (Api, Settings) {
     let openapi = &document.openapi;
     let mut lowering = Lowering {
         document,
@@ -103,19 +117,21 @@ pub fn lower(document: &Document, name: Option<&str>, diagnostics: &mut Diagnost
     cycles::box_recursive_fields(&mut lowering.types);
     sent::settle_nullability(&mut lowering.types, &groups);
     lowering.waiters_and_pages(&mut groups);
-    let tree = lowering.resource_tree(&groups);
+    let tree = lowering.resource_tree(&groups, handle);
+    let settings = lowering.package_settings();
 
-    Api {
+    let api = Api {
         title: docs::one_line(&openapi.info.title),
         docs: docs::docs(openapi.info.description.as_deref().unwrap_or_default()),
-        package: lowering.package(name),
+        package: settings.package(name, &openapi.info.title),
         servers,
         security_schemes,
         security,
         types: lowering.types,
         groups,
         tree,
-    }
+    };
+    (api, settings)
 }
 
 /// The state that the parts of this stage share.

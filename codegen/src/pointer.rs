@@ -1,15 +1,30 @@
-//! Places in a document, as JSON Pointers (RFC 6901).
+//! Places in a document, as JSON Pointers (RFC 6901), or in another file that it refers to.
 
 use std::fmt;
 
 /// A place, to keep.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Pointer(Vec<String>);
+pub struct Pointer {
+    /// Which file it is: 0 is the document itself.
+    file: usize,
+    tokens: Vec<String>,
+}
 
 impl Pointer {
     /// The reference tokens, unescaped, from the root.
     pub fn tokens(&self) -> &[String] {
-        &self.0
+        &self.tokens
+    }
+
+    /// Which file it is a place in: 0 is the document itself, others are those that it refers to.
+    pub fn file(&self) -> usize {
+        self.file
+    }
+
+    /// The same place in another file.
+    #[must_use]
+    pub fn in_file(self, file: usize) -> Self {
+        Self { file, ..self }
     }
 
     /// Reads `/a/b~1c`; a leading `#` is allowed. `None` for text that is no pointer.
@@ -19,32 +34,32 @@ impl Pointer {
             return Some(Self::default());
         }
         let tokens = text.strip_prefix('/')?.split('/');
-        Some(Self(tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).collect()))
+        Some(tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).collect())
     }
 
     /// Goes to the parent.
     pub fn pop(&mut self) {
-        self.0.pop();
+        self.tokens.pop();
     }
 
     #[must_use]
     pub fn join(&self, token: impl Into<String>) -> Self {
-        let mut tokens = self.0.clone();
-        tokens.push(token.into());
-        Self(tokens)
+        let mut joined = self.clone();
+        joined.tokens.push(token.into());
+        joined
     }
 }
 
 impl FromIterator<String> for Pointer {
     fn from_iter<I: IntoIterator<Item = String>>(tokens: I) -> Self {
-        Self(tokens.into_iter().collect())
+        Self { file: 0, tokens: tokens.into_iter().collect() }
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("#")?;
-        for token in &self.0 {
+        for token in &self.tokens {
             write!(f, "/{}", token.replace('~', "~0").replace('/', "~1"))?;
         }
         Ok(())
@@ -90,6 +105,27 @@ impl<'a> At<'a> {
             at = here.parent;
         }
         tokens.reverse();
-        Pointer(tokens)
+        tokens.into_iter().collect()
     }
+}
+
+/// References are URIs, so that a pointer in one is percent-encoded (RFC 6901, section 6).
+pub(crate) fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let hex = (bytes[index] == b'%').then(|| text.get(index + 1..index + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                index += 3;
+            }
+            None => {
+                out.push(bytes[index]);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

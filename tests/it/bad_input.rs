@@ -48,8 +48,29 @@ fn missing_file() {
 }
 
 #[test]
-fn folder() {
-    refused("folder", Path::new("bad_input"));
+fn one_of_several() {
+    let folder = scratch("bad_input/one_of_several.documents");
+    fs::copy(here().join("cases/uri_map.yaml"), folder.join("good.yaml")).expect("the folder is ours");
+    for bad in ["not_openapi.yaml", "swagger_2.yaml"] {
+        fs::copy(here().join("bad_input").join(bad), folder.join(bad)).expect("the folder is ours");
+    }
+    refused("one_of_several", &folder);
+}
+
+#[test]
+fn empty_folder() {
+    refused("empty_folder", &scratch("bad_input/empty_folder.documents"));
+}
+
+#[test]
+fn same_document() {
+    let out = scratch("bad_input/same_document");
+    let [first, second] = ["cases/uri_map.yaml", "cases/../cases/uri_map.yaml"];
+    let run = generate(Path::new(first), &out.join("out"), &["--spec", second]);
+    assert_eq!((run.code, files(&out).len()), (1, 0), "{}", run.err);
+    expect("bad_input/snapshots/same_document.snap", &harmless(&run.err));
+    let run = generate(Path::new(first), &out.join("out"), &["--spec", first]);
+    assert_eq!((run.code, files(&out).len()), (1, 0), "{}", run.err);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod document;
+mod files;
 mod generate;
 mod in_sync;
 mod losses;
@@ -15,4 +16,5 @@ mod round_trip;
 mod specs;
 mod support;
 mod tidy;
+mod together;
 mod wire;

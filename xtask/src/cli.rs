@@ -12,9 +12,11 @@ use crate::failure::Failure;
 
 mod corpus;
 mod fuzz;
+mod generate;
 
 pub(crate) use corpus::{Corpus, CorpusDocument, Format};
 pub(crate) use fuzz::{Fuzz, FuzzBatch};
+pub(crate) use generate::{Generate, Target};
 
 pub(crate) enum Command {
     /// Print this.
@@ -27,37 +29,6 @@ pub(crate) enum Command {
     Fuzz(Fuzz),
     /// What `fuzz` runs for many seeds; not for people.
     FuzzBatch(FuzzBatch),
-}
-
-/// `cargo xtask generate`.
-#[derive(Debug, PartialEq, Eq)]
-// One for each flag.
-#[allow(clippy::struct_excessive_bools)]
-pub(crate) struct Generate {
-    pub(crate) target: Target,
-    /// Compare instead of writing.
-    pub(crate) check: bool,
-    /// Print only errors and warnings.
-    pub(crate) quiet: bool,
-    /// Treat warnings as errors.
-    pub(crate) deny_warnings: bool,
-    /// List what of the document has no effect.
-    pub(crate) report: bool,
-}
-
-/// What is generated, and where it goes.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    /// The document in `spec/` to `generated-client/`.
-    Workspace,
-    Document {
-        spec: PathBuf,
-        out: PathBuf,
-        /// `None`: what the document says.
-        name: Option<String>,
-        /// Whether the crate is the root of a workspace of its own.
-        standalone: bool,
-    },
 }
 
 /// `cargo xtask measure`.
@@ -81,11 +52,12 @@ pub(crate) enum Part {
     Cold,
     Call,
     Decode,
+    Together,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Generate, Self::Warm, Self::Lines, Self::Build, Self::Cold, Self::Call, Self::Decode];
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Generate, Self::Warm, Self::Lines, Self::Build, Self::Cold, Self::Call, Self::Decode, Self::Together];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -96,16 +68,14 @@ impl Part {
             Self::Cold => "cold",
             Self::Call => "call",
             Self::Decode => "decode",
+            Self::Together => "together",
         }
     }
 }
 
 const HELP: &str = include_str!("cli/help.txt");
-const HELP_GENERATE: &str = include_str!("cli/generate.txt");
 const HELP_MEASURE: &str = include_str!("cli/measure.txt");
 const COMMANDS: [&str; 5] = ["corpus", "fuzz", "generate", "help", "measure"];
-const GENERATE_FLAGS: [&str; 9] =
-    ["--check", "--deny-warnings", "--help", "--name", "--out", "--quiet", "--report", "--spec", "--standalone"];
 const MEASURE_FLAGS: [&str; 4] = ["--help", "--only", "--runs", "--spec"];
 
 /// Reads the arguments, without the program's name.
@@ -114,7 +84,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Resu
     match next(&mut parser)? {
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help(HELP)),
         Some(Arg::Value(command)) => match command.to_str() {
-            Some("generate") => generate(&mut parser),
+            Some("generate") => generate::generate(&mut parser),
             Some("measure") => measure(&mut parser),
             Some("corpus") => corpus::corpus(&mut parser),
             Some("corpus-document") => corpus::document(&mut parser),
@@ -134,40 +104,12 @@ pub(crate) fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Resu
 fn help(parser: &mut Parser) -> Result<Command, Failure> {
     let Some(arg) = next(parser)? else { return Ok(Command::Help(HELP)) };
     match spelled(&arg).as_str() {
-        "generate" => Ok(Command::Help(HELP_GENERATE)),
+        "generate" => Ok(Command::Help(generate::HELP)),
         "measure" => Ok(Command::Help(HELP_MEASURE)),
         "corpus" => Ok(Command::Help(corpus::HELP)),
         "fuzz" => Ok(Command::Help(fuzz::HELP)),
         other => Err(unknown("a command", other, &COMMANDS, "--help")),
     }
-}
-
-fn generate(parser: &mut Parser) -> Result<Command, Failure> {
-    let (mut spec, mut out, mut name, mut standalone) = (None, None, None, false);
-    let (mut check, mut quiet, mut deny_warnings, mut report) = (false, false, false, false);
-    while let Some(arg) = next(parser)? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(HELP_GENERATE)),
-            Arg::Long("check") => check = true,
-            Arg::Long("quiet") => quiet = true,
-            Arg::Long("deny-warnings") => deny_warnings = true,
-            Arg::Long("report") => report = true,
-            Arg::Long("standalone") => standalone = true,
-            Arg::Long("spec") => once(&mut spec, "--spec", PathBuf::from(value(parser, "--spec", "a path")?))?,
-            Arg::Long("out") => once(&mut out, "--out", PathBuf::from(value(parser, "--out", "a path")?))?,
-            Arg::Long("name") => once(&mut name, "--name", package_name(&value(parser, "--name", "a package name")?)?)?,
-            other => return Err(unknown("a flag", &spelled(&other), &GENERATE_FLAGS, "generate --help")),
-        }
-    }
-    let target = match (spec, out) {
-        (Some(spec), Some(out)) => Target::Document { spec, out, name, standalone },
-        (Some(_), None) => return Err(needs("--spec", "--out")),
-        (None, Some(_)) => return Err(needs("--out", "--spec")),
-        (None, None) if name.is_some() => return Err(needs("--name", "--spec")),
-        (None, None) if standalone => return Err(needs("--standalone", "--spec")),
-        (None, None) => Target::Workspace,
-    };
-    Ok(Command::Generate(Generate { target, check, quiet, deny_warnings, report }))
 }
 
 fn measure(parser: &mut Parser) -> Result<Command, Failure> {
@@ -240,14 +182,6 @@ fn once<T>(slot: &mut Option<T>, flag: &str, value: T) -> Result<(), Failure> {
         None => Ok(()),
         Some(_) => Err(Failure::usage(format!("expected `{flag}` once, but found it twice"), "leave out one")),
     }
-}
-
-fn needs(given: &str, missing: &str) -> Failure {
-    Failure::usage(
-        format!("expected `{missing}` beside `{given}`, but found `{given}` alone"),
-        "for any document: `cargo xtask generate --spec FILE --out DIR [--name CRATE]`; without these flags, spec/ is \
-         generated to generated-client/",
-    )
 }
 
 /// The value of a flag, in this range.

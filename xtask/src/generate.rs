@@ -1,80 +1,127 @@
-//! `cargo xtask generate`: a document becomes a crate, or is compared with it.
+//! `cargo xtask generate`: documents become a crate, or are compared with it.
 
 use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::Level;
-use codegen::{Diagnostic, Generated, LoadError, Options, Placement, Severity, Source};
+use codegen::{
+    Contribution, Diagnostic, File, Files, Generated, GeneratedTogether, LoadError, Options, Placement, Severity,
+    Source,
+};
 
+use crate::beside::Reach;
 use crate::cli::{Generate, Target};
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::{self, Input};
 use crate::report::{Document, Place, Report};
 use crate::tree::{self, Folder, Plan};
 use crate::{DONE, FAILED, diff, losses};
 
 pub(crate) fn run(console: &mut Console<'_>, options: &Generate, root: &Path) -> Result<u8, Failure> {
-    let mut job = Job::new(&options.target, root)?;
+    let mut job = Job::new(options, root)?;
     job.options.losses = options.report;
-    let source = Source { name: &job.input.name, text: &job.input.text };
-    let generated = match codegen::generate(&source, &job.options) {
-        Ok(generated) => generated,
-        Err(error) => {
-            report_load_error(console, &source, &error);
+    let Made { files, parts } = match job.make() {
+        Ok(made) => made,
+        Err(errors) => {
+            for (index, error) in errors {
+                report_load_error(console, &job.inputs[index].source(), &error);
+            }
             return Ok(FAILED);
         }
     };
-    report_diagnostics(console, options, &source, &generated.diagnostics);
-    let warnings = count(&generated.diagnostics, Severity::Warning);
+    for (input, part) in job.inputs.iter().zip(&parts) {
+        report_diagnostics(console, options, &input.source(), part);
+    }
+    let warnings: usize = parts.iter().map(|part| count(&part.diagnostics, Severity::Warning)).sum();
     if options.deny_warnings && warnings > 0 {
         return Err(Failure::new(
             "denied-warnings",
             format!("expected a document without warnings, but found {}", counted(warnings, "warning")),
             "mend the document, or leave out `--deny-warnings`; nothing was written",
         )
-        .at(source.name));
+        .at(job.name()));
     }
-    let read = format!("read      {} ({})", source.name, contents(&generated));
-    let plan = tree::plan(job.folder.clone(), generated.files)?;
+    let plan = tree::plan(job.folder.clone(), files)?;
     if options.check && !plan.is_empty() {
         return Err(drift(console, &plan, &job, &options.target));
     }
     plan.apply()?;
     if !options.quiet {
-        console.print(read);
+        for (input, part) in job.inputs.iter().zip(&parts) {
+            console.print(format!("read      {} ({})", input.name, contents(part)));
+        }
         print_summary(console, &plan);
     }
     if options.report {
-        losses::print(console, &source, &generated.losses);
+        for (input, part) in job.inputs.iter().zip(&parts) {
+            losses::print(console, &texts(&input.source(), part), &part.losses);
+        }
     }
     Ok(DONE)
 }
 
 /// What the command line comes down to.
 struct Job {
-    input: Input,
+    /// At least one.
+    inputs: Vec<Input>,
     options: Options,
     folder: Folder,
+    reach: Reach,
+}
+
+/// What came out of it.
+struct Made {
+    files: Vec<File>,
+    /// By input.
+    parts: Vec<Contribution>,
 }
 
 impl Job {
-    fn new(target: &Target, root: &Path) -> Result<Self, Failure> {
-        match target {
+    fn new(options: &Generate, root: &Path) -> Result<Self, Failure> {
+        let reach = options.reach;
+        match &options.target {
             Target::Workspace => Ok(Self {
-                input: Input::of_workspace(root)?,
+                inputs: input::read_workspace(root)?,
                 options: Options::default(),
                 folder: Folder { path: root.join("generated-client"), name: "generated-client".to_owned() },
+                reach,
             }),
-            Target::Document { spec, out, name, standalone } => Ok(Self {
-                input: Input::read(spec, spec.display().to_string())?,
+            Target::Documents { specs, out, name, standalone } => Ok(Self {
+                inputs: input::read_all(specs)?,
                 options: Options {
                     name: name.clone(),
                     placement: if *standalone { Placement::Standalone } else { Placement::Package },
                     ..Options::default()
                 },
                 folder: Folder { path: out.clone(), name: out.display().to_string().trim_end_matches('/').to_owned() },
+                reach,
             }),
+        }
+    }
+
+    /// One document has a crate without modules and features for it.
+    fn make(&self) -> Result<Made, Vec<(usize, LoadError)>> {
+        if let [input] = self.inputs.as_slice() {
+            let made = codegen::generate_with(&input.source(), &input.files(self.reach), &self.options);
+            let Generated { files, diagnostics, losses, operations, types, others, .. } =
+                made.map_err(|error| vec![(0, error)])?;
+            let part = Contribution { diagnostics, losses, operations, types, module: None, others };
+            return Ok(Made { files, parts: vec![part] });
+        }
+        let files: Vec<_> = self.inputs.iter().map(|input| input.files(self.reach)).collect();
+        let sources = self.inputs.iter().zip(&files).map(|(input, files)| (input.source(), files as &dyn Files));
+        let sources: Vec<_> = sources.collect();
+        let GeneratedTogether { files, documents } = codegen::generate_together(&sources, &self.options)?;
+        Ok(Made { files, parts: documents })
+    }
+
+    /// What messages call the documents.
+    fn name(&self) -> String {
+        match self.inputs.as_slice() {
+            [input] => input.name.clone(),
+            [first, rest @ ..] => format!("{} and {}", first.name, counted(rest.len(), "more document")),
+            [] => String::new(),
         }
     }
 }
@@ -94,18 +141,30 @@ pub(crate) fn load_error<'a>(document: &'a Document<'_>, error: &'a LoadError) -
     }
 }
 
-fn report_diagnostics(console: &mut Console<'_>, options: &Generate, source: &Source<'_>, found: &[Diagnostic]) {
-    let document = Document::new(source.name, source.text);
-    let spans = source.spans(found.iter().map(|diagnostic| &diagnostic.pointer));
-    for (diagnostic, span) in found.iter().zip(spans) {
-        let level = match diagnostic.code.severity() {
-            Severity::Note if options.quiet => continue,
-            Severity::Note => Level::NOTE,
-            Severity::Warning if options.deny_warnings => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        console.report(&self::diagnostic(&document, level, diagnostic, span, &format!("at {}", diagnostic.pointer)));
+fn report_diagnostics(console: &mut Console<'_>, options: &Generate, source: &Source<'_>, part: &Contribution) {
+    let texts = texts(source, part);
+    // They are sorted by file.
+    for found in part.diagnostics.chunk_by(|one, next| one.pointer.file() == next.pointer.file()) {
+        let Some(source) = found.first().and_then(|first| texts.get(first.pointer.file())) else { continue };
+        let document = Document::new(source.name, source.text);
+        let spans = source.spans(found.iter().map(|diagnostic| &diagnostic.pointer));
+        for (diagnostic, span) in found.iter().zip(spans) {
+            let level = match diagnostic.code.severity() {
+                Severity::Note if options.quiet => continue,
+                Severity::Note => Level::NOTE,
+                Severity::Warning if options.deny_warnings => Level::ERROR,
+                Severity::Warning => Level::WARNING,
+            };
+            let note = format!("at {}", diagnostic.pointer);
+            console.report(&self::diagnostic(&document, level, diagnostic, span, &note));
+        }
     }
+}
+
+/// The document and the files that it refers to, by the numbers that pointers have for them.
+fn texts<'a>(source: &Source<'a>, part: &'a Contribution) -> Vec<Source<'a>> {
+    let others = part.others.iter().map(|other| Source { name: &other.name, text: &other.text });
+    std::iter::once(*source).chain(others).collect()
 }
 
 /// `span` is where it stands in the document, and `note` says so by its pointer.
@@ -141,7 +200,7 @@ fn drift(console: &mut Console<'_>, plan: &Plan, job: &Job, target: &Target) -> 
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     Failure::new(
         "out-of-date",
-        format!("expected the files that {} gives, but found {}", job.input.name, parts.join(", ")),
+        format!("expected the files that {} gives, but found {}", job.name(), parts.join(", ")),
         format!("run `{}`, then review what changed", command(target)),
     )
     .at(job.folder.name.clone())
@@ -149,13 +208,14 @@ fn drift(console: &mut Console<'_>, plan: &Plan, job: &Job, target: &Target) -> 
 
 /// The command that writes what was compared.
 fn command(target: &Target) -> String {
-    let Target::Document { spec, out, name, standalone } = target else { return "cargo xtask generate".to_owned() };
+    let Target::Documents { specs, out, name, standalone } = target else { return "cargo xtask generate".to_owned() };
     let quoted = |path: &Path| {
         let text = path.display().to_string();
         let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-+=@:".contains(letter));
         if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
     };
-    let mut command = format!("cargo xtask generate --spec {} --out {}", quoted(spec), quoted(out));
+    let specs: Vec<_> = specs.iter().map(|spec| quoted(spec)).collect();
+    let mut command = format!("cargo xtask generate --spec {} --out {}", specs.join(" --spec "), quoted(out));
     if let Some(name) = name {
         command.push_str(" --name ");
         command.push_str(name);
@@ -184,6 +244,20 @@ fn print_summary(console: &mut Console<'_>, plan: &Plan) {
     ));
 }
 
+/// `39 operations, 52 types, 0 warnings, 2 notes, feature serverless-v1`
+fn contents(part: &Contribution) -> String {
+    let Contribution { diagnostics, operations, types, module, others, .. } = part;
+    let mut parts = vec![
+        counted(*operations, "operation"),
+        counted(*types, "type"),
+        counted(count(diagnostics, Severity::Warning), "warning"),
+        counted(count(diagnostics, Severity::Note), "note"),
+    ];
+    parts.extend((!others.is_empty()).then(|| counted(others.len(), "other file")));
+    parts.extend(module.as_ref().map(|(_, feature)| format!("feature {feature}")));
+    parts.join(", ")
+}
+
 fn print_files(console: &mut Console<'_>, verb: &str, folder: &str, paths: &[&str]) {
     /// A description of a thousand schemas gives a thousand files, and nobody reads so many lines.
     const MANY: usize = 100;
@@ -193,17 +267,6 @@ fn print_files(console: &mut Console<'_>, verb: &str, folder: &str, paths: &[&st
     if paths.len() > MANY {
         console.print(format!("{verb} … and {} more", paths.len() - MANY));
     }
-}
-
-fn contents(generated: &Generated) -> String {
-    let Generated { diagnostics, operations, types, .. } = generated;
-    let parts = [
-        counted(*operations, "operation"),
-        counted(*types, "type"),
-        counted(count(diagnostics, Severity::Warning), "warning"),
-        counted(count(diagnostics, Severity::Note), "note"),
-    ];
-    parts.join(", ")
 }
 
 fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {

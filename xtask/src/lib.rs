@@ -3,7 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `cli` | the arguments and the help |
-//! | `input` | the document, read from the file system |
+//! | `input` | the documents, read from the file system; `beside`: the files that they refer to |
 //! | `generate` | `cargo xtask generate` |
 //! | `tree` | the output folder: written, or compared |
 //! | `diff` | what `--check` shows |
@@ -17,6 +17,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
+mod beside;
 mod cli;
 mod console;
 mod corpus;

@@ -7,23 +7,29 @@ use codegen::{Loss, Reason, Source};
 use crate::console::Console;
 use crate::generate::counted;
 
-/// Prints each loss with its place, in the order of the document.
-pub(crate) fn print(console: &mut Console<'_>, source: &Source<'_>, losses: &[Loss]) {
-    let spans = source.spans(losses.iter().map(|loss| &loss.pointer));
-    let mut reasons: BTreeMap<Reason, Vec<(usize, &Loss)>> = BTreeMap::new();
-    for (loss, span) in losses.iter().zip(spans) {
-        let start = span.map_or(0, |span| span.start);
-        reasons.entry(loss.reason).or_default().push((start, loss));
+/// Prints each loss with its place, in the order of the document, which is the first of `texts`; the others are the files
+/// that it refers to.
+pub(crate) fn print(console: &mut Console<'_>, texts: &[Source<'_>], losses: &[Loss]) {
+    let mut reasons: BTreeMap<Reason, Vec<(usize, usize, &Loss)>> = BTreeMap::new();
+    for (file, source) in texts.iter().enumerate() {
+        let here = losses.iter().filter(|loss| loss.pointer.file() == file);
+        let spans = source.spans(here.clone().map(|loss| &loss.pointer));
+        for (loss, span) in here.zip(spans) {
+            let start = span.map_or(0, |span| span.start);
+            reasons.entry(loss.reason).or_default().push((file, start, loss));
+        }
     }
-    console.print(format!("{} of {} without effect on the crate", counted(losses.len(), "part"), source.name));
+    let name = texts.first().map_or("", |source| source.name);
+    console.print(format!("{} of {name} without effect on the crate", counted(losses.len(), "part")));
     for (reason, mut losses) in reasons {
-        losses.sort_by_key(|(start, _)| *start);
+        losses.sort_by_key(|(file, start, _)| (*file, *start));
         let code = match reason {
             Reason::Reported(code) => format!(" ({})", code.as_str()),
             _ => String::new(),
         };
         console.print(format!("\n{}{code}: {}", reason.text(), losses.len()));
-        for (start, Loss { pointer, .. }) in losses {
+        for (file, start, Loss { pointer, .. }) in losses {
+            let source = &texts[file];
             let (line, column) = source.line_column(start);
             console.print(format!("  {}:{line}:{column} {pointer}", source.name));
         }

@@ -16,12 +16,14 @@ pub(crate) mod lines;
 mod program;
 mod subject;
 mod table;
+mod together;
 mod wire;
 
 use cargo::Profile;
 use clock::median;
 use subject::{ByHand, Ours, Peer};
 use table::{Row, Table};
+use together::Together;
 use wire::Wire;
 
 /// A figure that only takes milliseconds is taken this many times as often.
@@ -113,6 +115,12 @@ impl Bench<'_, '_> {
         if self.wants(Part::Cold) {
             let by_hand = ByHand::write(&ours, &self.scratch.join("by-hand"))?;
             self.cold(&mut table, &ours, &by_hand)?;
+        }
+        if self.wants(Part::Together) {
+            self.step("building library and program, alone and as one of several");
+            if let Some(together) = Together::generate(spec, &ours, &folder.join("together"))? {
+                together.build(&ours, self.runs, &mut table)?;
+            }
         }
         Ok(table)
     }

@@ -12,6 +12,7 @@ mod clock;
 mod credential;
 mod date_time;
 mod decode_error;
+mod documents;
 mod env;
 mod env_source;
 mod error;

@@ -36,7 +36,7 @@ pub(super) fn client(place: &Place<'_>) -> TokenStream {
     let mut scope = Scope::new(&api.types, Names::Imported);
     let [core, builder] = ["Core", "ClientBuilder"].map(|name| scope.runtime(name));
     let docs = docs(api);
-    let (new, from_env) = (new(api, &mut scope), from_env(api, &mut scope));
+    let (new, from_env) = (new(!api.security_schemes.is_empty(), &mut scope), from_env(&[api], &mut scope));
     let statics = statics(api, &mut scope);
     let imports = scope.imports(place);
     quote! {
@@ -102,9 +102,9 @@ fn variable(variable: &ServerVariable) -> String {
 }
 
 /// An API that knows no credentials makes its client without.
-fn new(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
+pub(super) fn new(has_credentials: bool, scope: &mut Scope<'_>) -> TokenStream {
     let error = scope.runtime("Error");
-    if api.security_schemes.is_empty() {
+    if !has_credentials {
         return quote! {
             /// With default settings.
             pub fn new() -> Result<Self, #error> {
@@ -121,13 +121,15 @@ fn new(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
-/// Only where the document says which variables to read.
-fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
-    let (credentials, others) = credential_variables(api);
-    let variables = api.servers.iter().flat_map(|server| &server.variables);
+/// Only where a document says which variables to read.
+pub(super) fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
+    let (credentials, others): (Vec<_>, Vec<_>) = apis.iter().map(|api| credential_variables(api)).unzip();
+    let credentials = unique(credentials.into_iter().flatten());
+    let others = unique(others.into_iter().flatten().filter(|told| !credentials.contains(told)));
+    let variables = apis.iter().flat_map(|api| &api.servers).flat_map(|server| &server.variables);
     let variables: BTreeSet<String> = variables.filter_map(|variable| variable.env.as_deref()).map(code).collect();
     let error = scope.runtime("Error");
-    Feature::Environment.is_needed(api).then(|| {
+    apis.iter().any(|api| Feature::Environment.is_needed(api)).then(|| {
         let mut docs = Prose::default();
         if credentials.is_empty() && others.is_empty() {
             docs.line("With default settings, and the server that the environment tells.");
@@ -153,6 +155,17 @@ fn from_env(api: &Api, scope: &mut Scope<'_>) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// Documents may share them.
+fn unique(told: impl Iterator<Item = String>) -> Vec<String> {
+    let mut unique = Vec::new();
+    for told in told {
+        if !unique.contains(&told) {
+            unique.push(told);
+        }
+    }
+    unique
 }
 
 /// The sets of variables of which one must be complete, and those that only some operations need.
@@ -189,7 +202,7 @@ fn variables(source: &EnvSource) -> String {
     }
 }
 
-fn statics(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
+pub(super) fn statics(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
     let name = scope.runtime("Api");
     let servers: Vec<_> = api.servers.iter().map(|server| server::server(server, scope)).collect();
     let schemes: Vec<_> = api.security_schemes.iter().map(|scheme| security::scheme(scheme, scope)).collect();

@@ -12,6 +12,7 @@
 //! A value that neither the document nor its type gives is a parameter of the hidden function.
 
 use super::inputs::{Slot, slots};
+use super::place::Outside;
 use super::words::Words;
 use crate::ir::Api;
 use crate::ir::operation::{Group, Operation};
@@ -19,9 +20,10 @@ use crate::ir::response::Payload;
 use crate::ir::types::Types;
 
 /// The lines of an operation's example, fences included.
-pub(super) fn operation(operation: &Operation, group: &Group, crate_name: &str, api: &Api) -> Vec<String> {
-    let example = Example::of(operation, group, "client", crate_name, &api.types);
-    let mut lines = vec!["```no_run".to_owned(), format!("use {crate_name}::api::{};", group.module)];
+pub(super) fn operation(operation: &Operation, group: &Group, outside: &Outside, api: &Api) -> Vec<String> {
+    let Outside { crate_name, root } = outside;
+    let example = Example::of(operation, group, "client", outside, &api.types);
+    let mut lines = vec!["```no_run".to_owned(), format!("use {root}::api::{};", group.module)];
     let mut parameters = vec![format!("client: &{crate_name}::Client")];
     parameters.extend(example.parameters);
     let parameters = parameters.join(", ");
@@ -40,8 +42,8 @@ struct Example {
 }
 
 impl Example {
-    fn of(operation: &Operation, group: &Group, client: &str, crate_name: &str, types: &Types) -> Self {
-        let mut words = Words { crate_name, types, parameters: Vec::new() };
+    fn of(operation: &Operation, group: &Group, client: &str, outside: &Outside, types: &Types) -> Self {
+        let mut words = Words { outside, types, parameters: Vec::new() };
         let mut arguments = vec![client.to_owned()];
         arguments.extend(path_slots(operation).map(|slot| words.argument(slot)));
         arguments.extend(words.required(operation, &group.module.to_string()));

@@ -21,6 +21,7 @@ use super::docs::{Prose, code};
 use super::inputs::slots;
 use super::place::Place;
 use super::quick_start::quick_start;
+use super::runtime::LeftOut;
 use crate::ir::Api;
 use crate::ir::types::{Definition, Kind};
 
@@ -76,7 +77,7 @@ const SURFACE: &[&str] = &[
 
 pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
     let docs = docs(place).inner();
-    let allowed = allowed(place.api);
+    let allowed = allowed([place.api]);
     // Nothing but an operation looks into a client.
     let unused = place.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));
     let resources = (!place.api.tree.is_empty()).then(|| {
@@ -84,7 +85,17 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
             pub mod resources;
         )
     });
-    if place.crate_name.is_none() {
+    if place.member.is_some() {
+        // The rest is the crate's.
+        return quote! {
+            #docs
+            pub mod api;
+            pub(crate) mod document;
+            #resources
+            pub mod types;
+        };
+    }
+    if place.outside.is_none() {
         let resources = resources.map(|resources| quote!(#[allow(#allowed)] #resources));
         return quote! {
             #docs
@@ -98,8 +109,7 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
             pub use client::Client;
         };
     }
-    let surface = SURFACE.iter().filter(|name| !place.left_out.re_export(name));
-    let surface = surface.map(|name| Ident::new(name, Span::call_site()));
+    let surface = surface(&place.left_out);
     quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -116,10 +126,16 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
     }
 }
 
+/// What users need of the runtime, as far as it is there.
+pub(super) fn surface(left_out: &LeftOut) -> Vec<Ident> {
+    let surface = SURFACE.iter().filter(|name| !left_out.re_export(name));
+    surface.map(|name| Ident::new(name, Span::call_site())).collect()
+}
+
 /// Lints that no care of ours can satisfy.
-fn allowed(api: &Api) -> TokenStream {
-    // What the document deprecates is still declared, exported and used by the rest of the output.
-    let deprecated = has_deprecated(api).then(|| quote!(deprecated,));
+pub(super) fn allowed<'a>(apis: impl IntoIterator<Item = &'a Api>) -> TokenStream {
+    // What a document deprecates is still declared, exported and used by the rest of the output.
+    let deprecated = apis.into_iter().any(has_deprecated).then(|| quote!(deprecated,));
     quote! {
         #deprecated
         clippy::disallowed_names,
@@ -136,22 +152,30 @@ fn allowed(api: &Api) -> TokenStream {
 fn docs(place: &Place<'_>) -> Prose {
     let Api { title, docs: description, groups, .. } = place.api;
     let mut docs = Prose::default();
-    docs.line(&format!("A client of the API {}.", code(title)));
+    match place.member {
+        None => docs.line(&format!("A client of the API {}.", code(title))),
+        Some(member) => {
+            docs.line(&format!("The API {}. Its Cargo feature is {}.", code(title), code(&member.feature())));
+        }
+    }
     if !description.is_empty() {
         docs.gap();
         docs.add(description);
     }
-    if let Some(crate_name) = &place.crate_name {
+    if let Some(outside) = &place.outside {
         docs.paragraph("# Quick start");
         docs.gap();
-        for line in quick_start(crate_name, place) {
+        for line in quick_start(outside, place) {
             docs.line(&line);
         }
     }
     docs.paragraph("# Operations");
     docs.gap();
     if !place.api.tree.is_empty() {
-        docs.line("The methods of [`Client`] and of the [`resources`] lead to them along the paths of the API.");
+        let start = place.member.map_or("Client".to_owned(), |member| format!("resources::{}", member.handle));
+        docs.line(&format!(
+            "The methods of [`{start}`] and of the [`resources`] lead to them along the paths of the API."
+        ));
     }
     docs.line("Each is a function that returns a call, which is sent when it is awaited.");
     docs.line("What is optional is set on the call.");

@@ -21,15 +21,16 @@ use crate::ir::Package;
 /// Named nowhere else: the runtime's own manifest says which dependencies it has, and in which versions.
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
-pub(super) fn files(package: &Package, placement: &Placement, left_out: &LeftOut) -> [File; 2] {
-    let manifest = manifest(package, *placement == Placement::Standalone, left_out);
+/// `documents` are the features of several documents.
+pub(super) fn files(package: &Package, placement: &Placement, left_out: &LeftOut, documents: &[String]) -> [File; 2] {
+    let manifest = manifest(package, *placement == Placement::Standalone, left_out, documents);
     [
         File { path: "Cargo.toml".to_owned(), text: manifest },
         File { path: "src/rustfmt.toml".to_owned(), text: format!("{TOML_HEADER}\ndisable_all_formatting = true\n") },
     ]
 }
 
-fn manifest(package: &Package, is_standalone: bool, left_out: &LeftOut) -> String {
+fn manifest(package: &Package, is_standalone: bool, left_out: &LeftOut, documents: &[String]) -> String {
     let Package { name, version, license, description } = package;
     let mut lines = vec![TOML_HEADER.to_owned(), "[package]".to_owned()];
     lines.push(format!("name = {}", quoted(name)));
@@ -39,11 +40,18 @@ fn manifest(package: &Package, is_standalone: bool, left_out: &LeftOut) -> Strin
     lines.extend(license.as_ref().map(|license| format!("license = {}", quoted(license))));
     lines.push(format!("description = {}", quoted(description)));
     let mut text = lines.join("\n") + "\n";
+    if !documents.is_empty() {
+        text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
+    }
     for name in ["features", "dependencies", "dev-dependencies"] {
         let is_left_out = |line: &&str| left_out.dependency(line.split(' ').next().unwrap_or_default());
         let lines: Vec<_> = section(name).filter(|line| !is_left_out(line)).collect();
         if !lines.is_empty() {
             text += &["\n[", name, "]\n", &lines.join("\n"), "\n"].concat();
+        }
+        if name == "features" && !documents.is_empty() {
+            text.push_str("# The APIs: each is compiled only where its feature is on.\n");
+            text.extend(documents.iter().map(|feature| format!("{feature} = []\n")));
         }
     }
     if is_standalone {
@@ -75,7 +83,16 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{quoted, section};
+    use crate::ir::reserved;
+
+    #[test]
+    fn no_document_takes_the_name_of_a_feature_or_a_dependency() {
+        let lines = section("features").chain(section("dependencies")).filter(|line| !line.starts_with('#'));
+        for name in lines.filter_map(|line| line.split(' ').next()) {
+            assert!(reserved::DOCUMENTS.contains(&name.replace('-', "_").as_str()), "{name}");
+        }
+    }
 
     #[test]
     fn strings_are_escaped() {

@@ -138,6 +138,8 @@ fn argument((slot, passed): &(Slot<'_>, Passed)) -> TokenStream {
 /// let call = Call::get(&client.core, PATH, &[&sid.text()]);
 /// FetchBuild(call.query("Full", &full))
 /// ```
+///
+/// With `.of(&API)` behind the call in a crate of several documents.
 fn described<'a>(
     operation: &'a Operation,
     path: &[(Slot<'_>, Passed)],
@@ -159,7 +161,11 @@ fn described<'a>(
     let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
     let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
     let steps = quote!(#security #servers #form #(#steps)*);
-    let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]));
+    let document = place.member.map(|_| {
+        let api = scope.client("API");
+        quote!(.of(&#api))
+    });
+    let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]) #document);
     let call = ident(&operation.call);
     let end = if steps.is_empty() { quote!(#call(#start)) } else { quote!(let call = #start; #call(call #steps)) };
     // A constant, because no input can have its name, and the lines stay short.

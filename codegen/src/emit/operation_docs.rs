@@ -53,10 +53,10 @@ pub(super) fn docs(
         let accessor = if error.ty.is_some() { format!(" ([`{accessor}`])") } else { String::new() };
         docs.item(&format!("{status}{accessor}"), &error.docs);
     }
-    if let Some(crate_name) = &place.crate_name {
+    if let Some(outside) = &place.outside {
         docs.paragraph("# Example");
         docs.gap();
-        for line in example::operation(operation, group, crate_name, place.api) {
+        for line in example::operation(operation, group, outside, place.api) {
             docs.line(&line);
         }
     }
@@ -73,8 +73,9 @@ fn ways(operation: &Operation, chain: Option<&Chain<'_>>, place: &Place<'_>, doc
         docs.paragraph(&format!("[`{call}::items`] and [`{call}::pages`] go through all pages."));
     }
     if let Some(Chain { resources, verb }) = chain {
-        let link = match resources.last() {
-            Some(Resource { handle, .. }) => {
+        let handle = resources.last().map(|Resource { handle, .. }| handle);
+        let link = match handle.or(place.member.map(|member| &member.handle)) {
+            Some(handle) => {
                 format!("[`{handle}::{0}`]({1}::resources::{handle}::{0})", verb.name, place.link_root())
             }
             None => format!("[`Client::{}`]", verb.name),

@@ -12,20 +12,19 @@
 //! ```
 
 use super::example::{LINE, path_slots};
-use super::place::Place;
+use super::place::{Outside, Place};
 use super::words::Words;
-use crate::ir::Api;
 use crate::ir::feature::Feature;
 use crate::ir::operation::{Method, Operation, OperationId};
 use crate::ir::response::Payload;
 
-pub(super) fn quick_start(crate_name: &str, place: &Place<'_>) -> Vec<String> {
-    let api = place.api;
-    let mut words = Words { crate_name, types: &api.types, parameters: Vec::new() };
-    let client = client(api, &mut words);
+pub(super) fn quick_start(outside: &Outside, place: &Place<'_>) -> Vec<String> {
+    let (api, Outside { crate_name, root }) = (place.api, outside);
+    let mut words = Words { outside, types: &api.types, parameters: Vec::new() };
+    let client = client(place, &mut words);
     let mut calls = Vec::new();
     let mut modules = Vec::new();
-    for (id, answer, end) in shown(crate_name, place) {
+    for (id, answer, end) in shown(outside, place) {
         calls.extend(call(id, answer, end, &mut words, place));
         if !place.chains.contains_key(&id) {
             modules.push(&api.groups[id.group].module);
@@ -34,7 +33,7 @@ pub(super) fn quick_start(crate_name: &str, place: &Place<'_>) -> Vec<String> {
     let mut lines = vec!["```no_run".to_owned()];
     lines.push(format!("use {crate_name}::Client;"));
     modules.dedup();
-    lines.extend(modules.iter().map(|module| format!("use {crate_name}::api::{module};")));
+    lines.extend(modules.iter().map(|module| format!("use {root}::api::{module};")));
     lines.push(String::new());
     let parameters = words.spelled_parameters().collect::<Vec<_>>().join(", ");
     lines.push(format!("# async fn example({parameters}) -> Result<(), {crate_name}::Error> {{"));
@@ -45,13 +44,16 @@ pub(super) fn quick_start(crate_name: &str, place: &Place<'_>) -> Vec<String> {
 }
 
 /// How a client is made with as little as possible.
-fn client(api: &Api, words: &mut Words<'_>) -> &'static str {
-    if Feature::Environment.is_needed(api) {
+fn client(place: &Place<'_>, words: &mut Words<'_>) -> &'static str {
+    if Feature::Environment.is_needed(place.api) {
         "Client::from_env()?"
-    } else if api.security_schemes.is_empty() {
+    } else if !place.has_credentials {
         "Client::new()?"
+    } else if place.api.security_schemes.is_empty() {
+        // Those are for other documents.
+        "Client::builder().build()?"
     } else {
-        words.parameters.push(("credential".to_owned(), format!("{}::Credential", words.crate_name)));
+        words.parameters.push(("credential".to_owned(), format!("{}::Credential", words.outside.crate_name)));
         "Client::new(credential)?"
     }
 }
@@ -60,7 +62,7 @@ fn client(api: &Api, words: &mut Words<'_>) -> &'static str {
 const ANSWER: &str = "answer";
 
 /// The operations to show, what their answers are called, and what is done with the call before it is awaited.
-fn shown(crate_name: &str, place: &Place<'_>) -> Vec<(OperationId, &'static str, &'static str)> {
+fn shown(outside: &Outside, place: &Place<'_>) -> Vec<(OperationId, &'static str, &'static str)> {
     let groups = place.api.groups.iter().enumerate();
     let all: Vec<(OperationId, &Operation)> = groups
         .flat_map(|(group, operations)| {
@@ -71,7 +73,7 @@ fn shown(crate_name: &str, place: &Place<'_>) -> Vec<(OperationId, &'static str,
     let wait = all.iter().find(|(_, operation)| operation.waiter.is_some());
     let effort = |(_, operation): &&(OperationId, &Operation)| {
         let is_plain = operation.method == Method::Get && matches!(operation.response.success, Payload::Json(_));
-        let mut words = Words { crate_name, types: &place.api.types, parameters: Vec::new() };
+        let mut words = Words { outside, types: &place.api.types, parameters: Vec::new() };
         for slot in path_slots(operation) {
             words.argument(slot);
         }
@@ -89,12 +91,13 @@ fn call(id: OperationId, answer: &str, end: &str, words: &mut Words<'_>, place: 
     let group = &place.api.groups[id.group];
     let operation = &group.operations[id.index];
     let mut path: Vec<String> = path_slots(operation).map(|slot| words.argument(slot)).collect();
-    let required = words.required(operation, &format!("{}::api::{}", words.crate_name, group.module));
+    let required = words.required(operation, &format!("{}::api::{}", words.outside.root, group.module));
     let mut steps = Vec::new();
     match place.chains.get(&id) {
         Some(chain) => {
             let mut path = path.drain(..);
             steps.push("client".to_owned());
+            steps.extend(place.member.map(|member| format!(".{}()", member.module)));
             steps.extend(chain.resources.iter().map(|resource| {
                 let argument = resource.parameter.as_ref().and_then(|_| path.next());
                 format!(".{}({})", resource.accessor, argument.unwrap_or_default())

@@ -32,14 +32,20 @@ use super::docs::{Prose, code, deprecated};
 use super::inputs::{Slot, slots};
 use super::place::{Place, ident};
 use super::scope::{Names, Scope};
-use crate::ir::resource::{Kept, PathArgument, Resource, Tree, Verb};
+use crate::ir::documents::Member;
+use crate::ir::resource::{Kept, PathArgument, Resource, Verb};
 
 /// `src/resources/mod.rs`.
-pub(super) fn modules(tree: &Tree) -> TokenStream {
-    let client = (!tree.verbs.is_empty()).then(|| {
+pub(super) fn modules(place: &Place<'_>) -> TokenStream {
+    let tree = &place.api.tree;
+    let client = has_client_file(place).then(|| {
         quote!(
             mod client;
         )
+    });
+    let handle = place.member.map(|member| {
+        let handle = ident(&member.handle);
+        quote!(pub use client::#handle;)
     });
     let modules = tree.resources.iter().map(|resource| ident(&resource.accessor));
     let uses = tree.resources.iter().map(|resource| {
@@ -56,6 +62,7 @@ pub(super) fn modules(tree: &Tree) -> TokenStream {
         #![doc = " The resources of the API, as a tree that grows from the client."]
         #client
         #(mod #modules;)*
+        #handle
         #(#uses)*
     }
 }
@@ -67,6 +74,12 @@ fn list_handles(resource: &Resource, handles: &mut Vec<Ident>) {
     }
 }
 
+/// Whether there is a `src/resources/client.rs`: not every API has operations that belong to no resource.
+pub(super) fn has_client_file(place: &Place<'_>) -> bool {
+    let tree = &place.api.tree;
+    !tree.verbs.is_empty() || place.member.is_some() && !tree.is_empty()
+}
+
 /// `src/resources/client.rs`: the operations that belong to no resource.
 pub(super) fn client(place: &Place<'_>) -> TokenStream {
     let mut scope = Scope::new(&place.api.types, Names::Qualified);
@@ -74,6 +87,10 @@ pub(super) fn client(place: &Place<'_>) -> TokenStream {
     let verbs: Vec<_> = verbs.map(|verb| self::verb(verb, &[], place, &mut scope)).collect();
     let client = scope.client("Client");
     let imports = scope.imports(place);
+    if let Some(member) = place.member {
+        let handle = handle_of(member, &place.api.title, &client, &verbs);
+        return quote!(#![doc = " What all resources of the API hang below."] #imports #handle);
+    }
     quote! {
         #![doc = " What the client itself can do."]
         #imports
@@ -83,18 +100,55 @@ pub(super) fn client(place: &Place<'_>) -> TokenStream {
     }
 }
 
+/// ```text
+/// impl Client {
+///     /// The resources of the API `Twilio - Serverless`.
+///     pub fn serverless_v1(&self) -> ServerlessV1 {
+///         ServerlessV1 { client: self.clone() }
+///     }
+/// }
+///
+/// /// The API `Twilio - Serverless`.
+/// #[derive(Debug, Clone)]
+/// pub struct ServerlessV1 {
+///     client: Client,
+/// }
+/// ```
+fn handle_of(member: &Member, title: &str, client: &Ident, verbs: &[TokenStream]) -> TokenStream {
+    let (module, handle) = (ident(&member.module), ident(&member.handle));
+    let [accessor_docs, docs] = ["The resources of the API", "The API"].map(|what| format!(" {what} {}.", code(title)));
+    let verbs = (!verbs.is_empty()).then(|| quote!(impl #handle { #(#verbs)* }));
+    quote! {
+        impl #client {
+            #[doc = #accessor_docs]
+            pub fn #module(&self) -> #handle {
+                #handle { client: self.clone() }
+            }
+        }
+        #[doc = #docs]
+        #[derive(Debug, Clone)]
+        pub struct #handle {
+            pub(super) client: #client,
+        }
+        #verbs
+    }
+}
+
 /// `src/resources/<accessor>.rs`.
 pub(super) fn branch<'a>(resource: &'a Resource, place: &Place<'a>) -> TokenStream {
     let mut scope = Scope::new(&place.api.types, Names::Qualified);
     let docs = format!(" {} and what is below.", code(&resource.path));
     let client = scope.client("Client");
-    let accessor = accessor(resource, &quote!(client));
+    let (holder, accessor) = match place.member {
+        None => (client, accessor(resource, &quote!(client: self.clone()))),
+        Some(member) => (scope.handle(&member.handle), accessor(resource, &quote!(client: self.client.clone()))),
+    };
     let handles = handles(&mut vec![resource], place, &mut scope);
     let imports = scope.imports(place);
     quote! {
         #![doc = #docs]
         #imports
-        impl #client {
+        impl #holder {
             #accessor
         }
         #handles
@@ -120,7 +174,7 @@ fn handles<'a>(chain: &mut Vec<&'a Resource>, place: &Place<'a>, scope: &mut Sco
         quote!(#name: #ty,)
     });
     let verbs: Vec<_> = resource.verbs.iter().map(|verb| self::verb(verb, chain, place, scope)).collect();
-    let accessors = resource.resources.iter().map(|below| accessor(below, &quote!(parent)));
+    let accessors = resource.resources.iter().map(|below| accessor(below, &quote!(parent: self.clone())));
     let mut tokens = quote! {
         #[doc = #docs]
         #[derive(Debug, Clone)]
@@ -150,8 +204,8 @@ fn kept_type(kept: Kept) -> TokenStream {
     }
 }
 
-/// The method of the handle above, which the new one keeps in `field`.
-fn accessor(resource: &Resource, field: &TokenStream) -> TokenStream {
+/// The method of the handle above; `kept_above` is what the new one keeps of that.
+fn accessor(resource: &Resource, kept_above: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.accessor), ident(&resource.handle));
     let docs = format!(" {}", code(&resource.path));
     let (argument, value) = match &resource.parameter {
@@ -170,7 +224,7 @@ fn accessor(resource: &Resource, field: &TokenStream) -> TokenStream {
     quote! {
         #[doc = #docs]
         pub fn #name(&self #argument) -> #handle {
-            #handle { #field: self.clone() #value }
+            #handle { #kept_above #value }
         }
     }
 }
@@ -197,7 +251,7 @@ fn verb<'a>(verb: &'a Verb, chain: &[&Resource], place: &Place<'a>, scope: &mut 
     }
     docs.paragraph(&format!("See [`{module}::{function}`]({api}::{module}::{function})."));
     let deprecated = deprecated(operation.deprecated);
-    let mut values = kept_values(chain);
+    let mut values = kept_values(chain, place);
     values.extend(names.iter().map(|name| quote!(#name)));
     quote! {
         #docs
@@ -209,7 +263,7 @@ fn verb<'a>(verb: &'a Verb, chain: &[&Resource], place: &Place<'a>, scope: &mut 
 }
 
 /// `&self.parent.client`, `&self.parent.sid`, `&self.sid`: the client, and the parameters from the root on.
-fn kept_values(chain: &[&Resource]) -> Vec<TokenStream> {
+fn kept_values(chain: &[&Resource], place: &Place<'_>) -> Vec<TokenStream> {
     let mut holder = quote!(self);
     let mut values = Vec::new();
     for (index, resource) in chain.iter().enumerate().rev() {
@@ -222,8 +276,12 @@ fn kept_values(chain: &[&Resource]) -> Vec<TokenStream> {
         }
         holder = if index == 0 { quote!(#holder.client) } else { quote!(#holder.parent) };
     }
-    // At the root the client is the handle.
-    values.push(if chain.is_empty() { holder } else { quote!(&#holder) });
+    values.push(match (chain, place.member) {
+        // At the root the client is the handle.
+        ([], None) => holder,
+        ([], Some(_)) => quote!(&#holder.client),
+        ([_, ..], _) => quote!(&#holder),
+    });
     values.reverse();
     values
 }

@@ -24,6 +24,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "date_time/calendar.rs",
     "date_time/parse.rs",
     "decode_error.rs",
+    "documents.rs",
     "env.rs",
     "env_source.rs",
     "error.rs",
@@ -91,6 +92,7 @@ struct Parts {
 
 fn parts(feature: Feature) -> Parts {
     match feature {
+        Feature::Documents => Parts { modules: &["documents"], surface: &[], dependencies: &[] },
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
         Feature::Multipart => Parts { modules: &["multipart"], surface: &["FilePart"], dependencies: &[] },
         Feature::ObjectStyles => Parts { modules: &["object_style"], surface: &[], dependencies: &[] },

@@ -37,6 +37,7 @@ pub(super) struct Scope<'a> {
     /// Module and name.
     std: BTreeSet<(&'static str, &'static str)>,
     client: BTreeSet<&'a str>,
+    handles: BTreeSet<&'a str>,
     runtime: BTreeSet<&'static str>,
     named: BTreeSet<&'a str>,
 }
@@ -48,6 +49,7 @@ impl<'a> Scope<'a> {
             names,
             std: BTreeSet::new(),
             client: BTreeSet::new(),
+            handles: BTreeSet::new(),
             runtime: BTreeSet::new(),
             named: BTreeSet::new(),
         }
@@ -65,10 +67,16 @@ impl<'a> Scope<'a> {
         Ident::new("api", Span::call_site())
     }
 
-    /// A name of `src/client.rs`.
+    /// The client, or a name of what the runtime must know of the API.
     pub(super) fn client(&mut self, name: &'a str) -> Ident {
         self.client.insert(name);
         Ident::new(name, Span::call_site())
+    }
+
+    /// The handle that all resources of a document hang below, for a file that has qualified names.
+    pub(super) fn handle(&mut self, name: &'a name::Ident) -> Ident {
+        self.handles.insert(name.as_str());
+        ident(name)
     }
 
     /// A name of the runtime; macros too.
@@ -132,22 +140,45 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// For a file that has no other names than the runtime's.
+    pub(super) fn imports_of_runtime(&self) -> TokenStream {
+        let (std, runtime) = (self.imports_of_std(), import(&quote!(crate::runtime), &self.runtime));
+        quote!(#std #runtime)
+    }
+
+    fn imports_of_std(&self) -> TokenStream {
+        self.std
+            .iter()
+            .map(|(module, name)| {
+                let [module, name] = [module, name].map(|name| Ident::new(name, Span::call_site()));
+                quote!(use std::#module::#name;)
+            })
+            .collect()
+    }
+
     pub(super) fn imports(&self, place: &Place<'_>) -> TokenStream {
         let root = place.root();
-        let std = self.std.iter().map(|(module, name)| {
-            let [module, name] = [module, name].map(|name| Ident::new(name, Span::call_site()));
-            quote!(use std::#module::#name;)
-        });
-        let client = import(&quote!(#root::client), &self.client);
+        let std = self.imports_of_std();
+        let (client, statics): (BTreeSet<&str>, BTreeSet<&str>) = match place.member {
+            None => (self.client.clone(), BTreeSet::new()),
+            Some(_) => self.client.iter().copied().partition(|name| *name == "Client"),
+        };
+        let [client_module, statics_module] = place.client_and_statics();
+        let client = import(&client_module, &client);
+        let statics = import(&statics_module, &statics);
         let runtime = import(&quote!(crate::runtime), &self.runtime);
         match self.names {
             Names::Imported | Names::In(_) => {
                 let types = import(&quote!(#root::types), &self.named);
-                quote!(#(#std)* #client #runtime #types)
+                quote!(#std #client #runtime #statics #types)
             }
             Names::Qualified => {
                 let modules = import(&root, &self.named);
-                quote!(#(#std)* #modules #client #runtime)
+                let handles = import(&quote!(#root::resources), &self.handles);
+                match place.member {
+                    None => quote!(#std #modules #client #runtime),
+                    Some(_) => quote!(#std #client #runtime #modules #handles),
+                }
             }
         }
     }

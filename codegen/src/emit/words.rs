@@ -8,6 +8,7 @@ use super::answer::spelled;
 use super::argument::Shape;
 use super::inputs::{Slot, slots};
 use super::multipart;
+use super::place::Outside;
 use super::scope::plain;
 use crate::ir::body::{Part, PartKind};
 use crate::ir::operation::Operation;
@@ -16,7 +17,7 @@ use crate::ir::types::{Kind, Type, Types};
 
 /// Spells values, and collects the parameters for those that have no spelling.
 pub(super) struct Words<'a> {
-    pub(super) crate_name: &'a str,
+    pub(super) outside: &'a Outside,
     pub(super) types: &'a Types,
     /// Names and types.
     pub(super) parameters: Vec<(String, String)>,
@@ -166,7 +167,7 @@ impl Words<'_> {
     }
 
     fn part_argument_type(&self, part: &Part) -> String {
-        let crate_name = self.crate_name;
+        let crate_name = &self.outside.crate_name;
         match part.kind {
             PartKind::Text { .. } => self.argument_type(&part.input, ValueStyle::Repeat),
             PartKind::Json { .. } => self.argument_type(&part.input, ValueStyle::Json),
@@ -215,7 +216,7 @@ impl Words<'_> {
 
     /// The type with full paths.
     fn path(&self, ty: &Type) -> String {
-        spelled(ty, self.types, self.crate_name, self.crate_name)
+        spelled(ty, self.types, &self.outside.root, &self.outside.crate_name)
     }
 }
 

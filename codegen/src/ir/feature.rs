@@ -2,12 +2,15 @@
 
 use super::Api;
 use super::body::Body;
+use super::documents::Documents;
 use super::operation::Operation;
 use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
+    /// Several documents share one client.
+    Documents,
     /// Credentials and server variables are read from the environment.
     Environment,
     /// Bodies of files and texts.
@@ -23,11 +26,32 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 6] =
-        [Self::Environment, Self::Multipart, Self::ObjectStyles, Self::Pages, Self::Unions, Self::Waits];
+    pub const ALL: [Self; 7] = [
+        Self::Documents,
+        Self::Environment,
+        Self::Multipart,
+        Self::ObjectStyles,
+        Self::Pages,
+        Self::Unions,
+        Self::Waits,
+    ];
+
+    /// Those that one document needs, in a crate of its own.
+    pub fn of(api: &Api) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|feature| feature.is_needed(api)).collect()
+    }
+
+    /// Those that several documents need together.
+    pub fn of_all(documents: &Documents) -> Vec<Self> {
+        let is_needed = |feature: &Self| {
+            *feature == Self::Documents || documents.members.iter().any(|member| feature.is_needed(&member.api))
+        };
+        Self::ALL.into_iter().filter(is_needed).collect()
+    }
 
     pub fn is_needed(self, api: &Api) -> bool {
         match self {
+            Self::Documents => false,
             Self::Environment => {
                 api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())

@@ -33,7 +33,8 @@ pub(super) fn path_items(document: &mut Map<String, Value>, origins: &mut Origin
             let here = at.key(&key).pointer();
             origins.insert(here.clone(), here);
         }
-        origins.insert(at.pointer(), pointer);
+        let origin = origins.original(pointer);
+        origins.insert(at.pointer(), origin);
         paths.insert(path, Value::Object(resolved));
     }
 }
@@ -72,7 +73,8 @@ pub(super) fn definitions(document: &mut Map<String, Value>, origins: &mut Origi
             .map(|components| components.entry("schemas").or_insert_with(|| Value::Object(Map::new())));
         let Some(schemas) = schemas.and_then(Value::as_object_mut) else { return };
         schemas.insert(name.clone(), schema);
-        origins.insert(At::ROOT.key("components").key("schemas").key(&name).pointer(), pointer.clone());
+        let origin = origins.original(pointer.clone());
+        origins.insert(At::ROOT.key("components").key("schemas").key(&name).pointer(), origin);
         renamed.insert(pointer, format!("#/components/schemas/{name}"));
     }
     if !renamed.is_empty() {
@@ -126,7 +128,12 @@ fn lead(value: &mut Value, renamed: &BTreeMap<Pointer, String>) {
 
 fn at<'v>(document: &'v Map<String, Value>, pointer: &Pointer) -> Option<&'v Value> {
     let (first, rest) = pointer.tokens().split_first()?;
-    rest.iter().try_fold(document.get(first)?, |value, token| match value {
+    below(document.get(first)?, rest)
+}
+
+/// What the tokens of a pointer lead to.
+pub(super) fn below<'v>(value: &'v Value, tokens: &[String]) -> Option<&'v Value> {
+    tokens.iter().try_fold(value, |value, token| match value {
         Value::Object(map) => map.get(token),
         Value::Array(list) => list.get(token.parse::<usize>().ok()?),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,

@@ -1,4 +1,4 @@
-//! Where rewritten parts stood in the text.
+//! Where rewritten parts stood in the text, or in that of another file.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,8 @@ impl Origins {
         for length in (1..=tokens.len()).rev() {
             let around: Pointer = tokens[..length].iter().cloned().collect();
             if let Some(origin) = self.0.get(&around) {
-                return origin.tokens().iter().chain(&tokens[length..]).cloned().collect();
+                let place: Pointer = origin.tokens().iter().chain(&tokens[length..]).cloned().collect();
+                return place.in_file(origin.file());
             }
         }
         place

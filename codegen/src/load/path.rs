@@ -62,7 +62,14 @@ fn item(reader: &mut Reader<'_>, map: Map<String, Value>, at: &At<'_>) -> PathIt
             _ if value.is_null() => {}
             // Looked at before.
             "$ref" => {}
-            "summary" | "description" => reader.lose(&at, Reason::Documentation),
+            "summary" => {
+                reader.lose(&at, Reason::Documentation);
+                item.summary = reader.text(value, &at);
+            }
+            "description" => {
+                reader.lose(&at, Reason::Documentation);
+                item.description = reader.text(value, &at);
+            }
             "servers" => item.servers = servers(reader, value, &at),
             "parameters" => item.parameters = parameters(reader, value, &at),
             "get" => item.get = operation(reader, value, &at),

@@ -20,8 +20,8 @@ pub(super) struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    pub(super) fn new(version: Version, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { version, origins: Origins::default(), diagnostics }
+    pub(super) fn new(version: Version, origins: Origins, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { version, origins, diagnostics }
     }
 
     pub(super) fn push(&mut self, code: Code, at: &At<'_>, message: impl Into<String>, help: impl Into<String>) {

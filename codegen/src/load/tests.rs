@@ -3,16 +3,18 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::files::NoFiles;
 
+mod external;
 mod parts;
 mod schema;
 
 /// What a document is read as, and what was told about it.
 fn read(text: &str) -> (Value, String) {
     let mut diagnostics = Diagnostics::default();
-    let document = load(&Source { name: "test", text }, &mut diagnostics).unwrap();
+    let document = load(&Source { name: "test", text }, &NoFiles, &mut diagnostics).unwrap();
     let mut told = String::new();
-    for Diagnostic { code, pointer, message, .. } in document.locate(diagnostics.into_vec()) {
+    for Diagnostic { code, pointer, message, .. } in document.locate(diagnostics).0 {
         writeln!(told, "{} {pointer}: {message}", code.as_str()).unwrap();
     }
     (serde_json::to_value(&document.openapi).unwrap(), told)
@@ -20,7 +22,7 @@ fn read(text: &str) -> (Value, String) {
 
 fn refused(text: &str) -> (LoadError, Option<(usize, usize)>) {
     let source = Source { name: "test", text };
-    let error = load(&source, &mut Diagnostics::default()).unwrap_err();
+    let error = load(&source, &NoFiles, &mut Diagnostics::default()).unwrap_err();
     let place = error.span().map(|span| source.line_column(span.start));
     (error, place)
 }

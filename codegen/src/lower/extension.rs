@@ -43,13 +43,18 @@ impl Lowering<'_> {
 
     /// Something in an extension that makes no sense.
     pub(super) fn malformed_value(&mut self, name: &'static str, expected: &str, found: &Value, at: &At<'_>) {
-        self.diagnostics.push(
-            Code::MalformedExtension,
-            at.pointer(),
-            format!("expected `{name}` to be {expected}, but found {}", kind_of(found)),
-            "the extension is ignored; the README lists what each extension may be",
-        );
+        let (code, message, help) = malformed(name, expected, found);
+        self.diagnostics.push(code, at.pointer(), message, help);
     }
+}
+
+/// What is said of something in an extension that makes no sense.
+pub(super) fn malformed(name: &str, expected: &str, found: &Value) -> (Code, String, &'static str) {
+    (
+        Code::MalformedExtension,
+        format!("expected `{name}` to be {expected}, but found {}", kind_of(found)),
+        "the extension is ignored; the README lists what each extension may be",
+    )
 }
 
 /// What a value is, in words.

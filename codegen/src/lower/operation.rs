@@ -11,6 +11,7 @@ use super::rename::Pin;
 use super::response::Declared;
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
+use crate::files::Refused;
 use crate::ir::docs::Docs;
 use crate::ir::name::Ident;
 use crate::ir::operation::{Group, Method, Operation};
@@ -65,6 +66,12 @@ impl<'d> Lowering<'d> {
     }
 
     fn report_path_reference(&mut self, reference: &str, at: &At<'_>) {
+        let refused = self.document.refused(reference);
+        if let Some(Refused { message, help }) = refused {
+            let help = format!("its operations are left out; {help}");
+            self.report(Code::ExternalReference, &at.key("$ref"), message.as_str(), help);
+            return;
+        }
         let (code, help) = if reference.starts_with('#') {
             (Code::UnsupportedReference, "its operations are left out; write them here")
         } else {

@@ -1,4 +1,4 @@
-//! What the manifest says.
+//! What the manifest says: `name`, `version` and `license` of `info.x-rust-crate`, else defaults.
 
 use super::words::words;
 use super::{Lowering, docs};
@@ -6,8 +6,8 @@ use crate::ir::Package;
 use crate::pointer::At;
 
 impl Lowering<'_> {
-    /// `info.x-rust-crate` (`name`, `version`, `license`), else defaults: the title, `0.1.0`, no licence.
-    pub(super) fn package(&mut self, name: Option<&str>) -> Package {
+    /// `info.x-rust-crate`.
+    pub(super) fn package_settings(&mut self) -> Settings {
         let info = &self.openapi.info;
         let at = At::ROOT.key("info");
         let settings =
@@ -21,14 +21,31 @@ impl Lowering<'_> {
             }
             text
         };
-        let pinned = setting("name", "a package name (letters, digits, `-` and `_`)", is_package_name);
-        let version = setting("version", "a semantic version, like 1.2.3", is_version);
-        let license = setting("license", "an SPDX expression", is_license);
-        let title = docs::one_line(&info.title);
+        Settings {
+            name: setting("name", "a package name (letters, digits, `-` and `_`)", is_package_name),
+            version: setting("version", "a semantic version, like 1.2.3", is_version),
+            license: setting("license", "an SPDX expression", is_license),
+        }
+    }
+}
+
+/// What the document itself says of the crate.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Settings {
+    pub(super) name: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) license: Option<String>,
+}
+
+impl Settings {
+    /// With defaults for what is not said: the title, `0.1.0`, no licence. `name` goes before what is said.
+    pub(super) fn package(&self, name: Option<&str>, title: &str) -> Package {
+        let title = docs::one_line(title);
+        let name = name.map(str::to_owned).or_else(|| self.name.clone());
         Package {
-            name: name.map(str::to_owned).or(pinned).unwrap_or_else(|| words(&title).join("-")),
-            version: version.unwrap_or_else(|| "0.1.0".to_owned()),
-            license,
+            name: name.unwrap_or_else(|| words(&title).join("-")),
+            version: self.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+            license: self.license.clone(),
             description: if title.is_empty() { "An API client".to_owned() } else { format!("A client of {title}") },
         }
     }

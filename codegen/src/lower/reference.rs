@@ -11,7 +11,7 @@ use super::{Lowering, docs, facts::Facts};
 use crate::diagnostic::Code;
 use crate::ir::name::Wire;
 use crate::ir::types::{Definition, Kind, Type, TypeId};
-use crate::pointer::{At, Pointer};
+use crate::pointer::{At, Pointer, percent_decoded};
 
 /// The types of the component schemas, by name.
 #[derive(Debug, Default)]
@@ -180,7 +180,9 @@ impl<'d> Lowering<'d> {
 
     pub(super) fn report_dangling(&mut self, reference: &str, section: &str, consequence: &str, at: &At<'_>) {
         let internal = reference.is_empty() || reference.starts_with('#');
-        let (code, message, help) = if !internal {
+        let (code, message, help) = if let Some(refused) = self.document.refused(reference) {
+            (Code::ExternalReference, refused.message.clone(), format!("{consequence}; {}", refused.help))
+        } else if !internal {
             (
                 Code::ExternalReference,
                 format!("expected a reference into this document, but found `{reference}`"),
@@ -218,25 +220,4 @@ pub(super) fn component_name(reference: &str, section: &str) -> Option<String> {
 
 fn description(schema: &Schema) -> Option<&str> {
     schema.schema_data.description.as_deref().or(schema.schema_data.title.as_deref())
-}
-
-/// References are URIs, so that a pointer in one is percent-encoded (RFC 6901, section 6).
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let hex = (bytes[index] == b'%').then(|| text.get(index + 1..index + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                index += 3;
-            }
-            None => {
-                out.push(bytes[index]);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

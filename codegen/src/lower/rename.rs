@@ -21,6 +21,8 @@ pub(super) enum Pin {
     /// A tag that the document does not list in `tags`.
     UndeclaredTag,
     EnumValue,
+    /// One of several documents.
+    Document,
 }
 
 impl Pin {
@@ -36,6 +38,7 @@ impl Pin {
             Self::UndeclaredTag => {
                 "list it in the `tags` of the document, where `x-rust-name` can give it another name"
             }
+            Self::Document => "`module` in `x-rust-crate` of its `info` can give it another name",
             Self::EnumValue => "`x-enum-varnames` beside `enum` can name the values",
         }
     }
@@ -65,42 +68,53 @@ impl Lowering<'_> {
         pin: Pin,
         at: &At<'_>,
     ) {
-        let source = pinned.unwrap_or(wire);
-        let shown = one_line(source);
-        let found = match source {
-            "" => "an empty one".to_owned(),
-            source if shown.is_empty() => format!("`{}`", source.escape_debug()),
-            _ => format!("`{shown}`"),
-        };
-        let message = match &given.odd {
-            // Other generators want these names in another case.
-            None if pin == Pin::EnumValue => return,
-            None if pinned.is_none_or(|pinned| pinned == given.ident.as_str()) => return,
-            None => format!("expected a name in {}, but found {found}", described(case)),
-            Some(Odd::Keyword) => format!("expected a name that Rust allows, but found {found}, which is a keyword"),
-            Some(Odd::Unspellable) => {
-                format!("expected a name of ASCII letters and digits that starts with a letter, but found {found}")
-            }
-            Some(Odd::Long) => {
-                format!("expected a name of at most 200 letters, but found one of {}", source.chars().count())
-            }
-            Some(Odd::Reserved) => {
-                format!("expected a name that is free, but found {found}, which the generated code uses itself")
-            }
-            Some(Odd::Taken(other)) if other == source => {
-                format!("expected a name of its own, but found {found} for another part too")
-            }
-            Some(Odd::Taken(other)) => {
-                let both = spell(source, case);
-                format!("expected a name of its own, but found {found}, which is `{both}` as `{}` is", one_line(other))
-            }
-        };
-        let help = format!("it is called `{}` in Rust; {}", given.ident, pin.advice());
+        let Some((message, help)) = told(given, (wire, pinned), case, pin) else { return };
         match pinned {
             Some(_) if pin != Pin::EnumValue => self.report(Code::Renamed, &at.key("x-rust-name"), message, help),
             Some(_) | None => self.report(Code::Renamed, at, message, help),
         }
     }
+}
+
+/// What is said of a name that is not what the document suggests, or not quite what it pins, and the help.
+pub(super) fn told(
+    given: &Given,
+    (wire, pinned): (&str, Option<&str>),
+    case: Case,
+    pin: Pin,
+) -> Option<(String, String)> {
+    let source = pinned.unwrap_or(wire);
+    let shown = one_line(source);
+    let found = match source {
+        "" => "an empty one".to_owned(),
+        source if shown.is_empty() => format!("`{}`", source.escape_debug()),
+        _ => format!("`{shown}`"),
+    };
+    let message = match &given.odd {
+        // Other generators want these names in another case.
+        None if pin == Pin::EnumValue => return None,
+        None if pinned.is_none_or(|pinned| pinned == given.ident.as_str()) => return None,
+        None => format!("expected a name in {}, but found {found}", described(case)),
+        Some(Odd::Keyword) => format!("expected a name that Rust allows, but found {found}, which is a keyword"),
+        Some(Odd::Unspellable) => {
+            format!("expected a name of ASCII letters and digits that starts with a letter, but found {found}")
+        }
+        Some(Odd::Long) => {
+            format!("expected a name of at most 200 letters, but found one of {}", source.chars().count())
+        }
+        Some(Odd::Reserved) => {
+            format!("expected a name that is free, but found {found}, which the generated code uses itself")
+        }
+        Some(Odd::Taken(other)) if other == source => {
+            format!("expected a name of its own, but found {found} for another part too")
+        }
+        Some(Odd::Taken(other)) => {
+            let both = spell(source, case);
+            format!("expected a name of its own, but found {found}, which is `{both}` as `{}` is", one_line(other))
+        }
+    };
+    let help = format!("it is called `{}` in Rust; {}", given.ident, pin.advice());
+    Some((message, help))
 }
 
 fn described(case: Case) -> &'static str {

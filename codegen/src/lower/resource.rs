@@ -39,8 +39,9 @@ struct Node {
 }
 
 impl Lowering<'_> {
-    /// Hangs every operation below the client. One whose path makes no chain stays a function, with a note.
-    pub(super) fn resource_tree(&mut self, groups: &[Group]) -> Tree {
+    /// Hangs every operation below the client, or below the handle of this name. One whose path makes no chain stays a
+    /// function, with a note.
+    pub(super) fn resource_tree(&mut self, groups: &[Group], handle: Option<&Ident>) -> Tree {
         let mut root = Node::default();
         let ids = groups.iter().enumerate().flat_map(|(group, operations)| {
             (0..operations.operations.len()).map(move |index| OperationId { group, index })
@@ -64,7 +65,9 @@ impl Lowering<'_> {
         for path in mounted.collect::<BTreeSet<&str>>() {
             self.uses(&At::ROOT.key("paths").key(path).key("x-twilio"));
         }
-        let mut handles = Scope::reserving(reserved::TYPES);
+        let mut taken = reserved::TYPES.to_vec();
+        taken.extend(handle.map(Ident::as_str));
+        let mut handles = Scope::reserving(&taken);
         let mut tree = Tree::default();
         // What hangs at the client has a file of its own.
         let mut scope = Scope::reserving(&[reserved::CLIENT_METHODS, reserved::MODULES].concat());

@@ -6,6 +6,7 @@ use codegen::{Options, Placement, Severity, Source};
 
 use super::record::Generated;
 use super::summary::Figures;
+use crate::beside::Reach;
 use crate::cli::CorpusDocument;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -21,14 +22,14 @@ pub(crate) fn run(console: &mut Console<'_>, options: &CorpusDocument) -> Result
     let input = Input::read(spec, spec.display().to_string())?;
     let source = Source { name: &input.name, text: &input.text };
     let placement = Placement::Package;
-    let generated =
-        match codegen::generate(&source, &Options { name: Some(name.clone()), placement, ..Options::default() }) {
-            Ok(generated) => generated,
-            Err(error) => {
-                report_load_error(console, &source, &error);
-                return Ok(FAILED);
-            }
-        };
+    let options = Options { name: Some(name.clone()), placement, ..Options::default() };
+    let generated = match codegen::generate_with(&source, &input.files(Reach::Folder), &options) {
+        Ok(generated) => generated,
+        Err(error) => {
+            report_load_error(console, &source, &error);
+            return Ok(FAILED);
+        }
+    };
     let Figures { operations, types, diagnostics } = Figures::of(&generated);
     let count = |severity| generated.diagnostics.iter().filter(|found| found.code.severity() == severity).count();
     let is_ours = |path: &Path| path.extension().is_some_and(|rs| rs == "rs") && !path.starts_with("src/runtime");
@@ -37,10 +38,10 @@ pub(crate) fn run(console: &mut Console<'_>, options: &CorpusDocument) -> Result
     let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
     let answers =
         generated.answers.iter().map(|answer| (format!("{} {}", answer.method, answer.path), answer.ty.clone()));
-    let answers = answers.collect();
+    let (answers, others) = (answers.collect(), generated.others.len());
     tree::plan(Folder { path: out.clone(), name: out.display().to_string() }, generated.files)?.apply()?;
     let peak_mebibytes = limit::own_peak();
-    let told = Generated { operations, types, lines, warnings, notes, diagnostics, answers, peak_mebibytes };
+    let told = Generated { operations, types, lines, warnings, notes, diagnostics, answers, others, peak_mebibytes };
     let json = serde_json::to_string(&told);
     console.print(json.map_err(|error| Failure::new("corpus", error.to_string(), "report it"))?);
     Ok(DONE)

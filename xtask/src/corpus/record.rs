@@ -52,6 +52,8 @@ pub(super) struct Generated {
     pub(super) diagnostics: BTreeMap<String, usize>,
     /// The type of each JSON answer, by operation: `GET /v1/Services`.
     pub(super) answers: BTreeMap<String, String>,
+    /// How many other files the document refers to.
+    pub(super) others: usize,
     pub(super) peak_mebibytes: Option<u64>,
 }
 

@@ -63,11 +63,14 @@ impl Store {
         self.folder.join("build")
     }
 
-    /// What is known of a document, unless it or this program has changed since.
+    /// What is known of a document, unless it or this program has changed since. Whether another file has that it refers to is
+    /// not known.
     pub(super) fn load(&self, document: &Document) -> Option<Record> {
         let text = fs::read_to_string(self.file(document)).ok()?;
         let kept: Kept = serde_json::from_str(&text).ok()?;
-        (kept.key == self.key(document)).then(|| Record { document: document.name.clone(), ..kept.record })
+        let has_others = kept.record.generated().is_some_and(|generated| generated.others > 0);
+        (kept.key == self.key(document) && !has_others)
+            .then(|| Record { document: document.name.clone(), ..kept.record })
     }
 
     /// A run that is interrupted leaves the old one or the new one.

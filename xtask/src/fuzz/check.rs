@@ -109,8 +109,15 @@ mod tests {
 
     fn wrong(files: &[(&str, &str)], diagnostics: Vec<Diagnostic>) -> Result<(), String> {
         let files = files.iter().map(|&(path, text)| File { path: path.to_owned(), text: text.to_owned() }).collect();
-        let generated =
-            Generated { files, diagnostics, operations: 0, types: 0, answers: Vec::new(), losses: Vec::new() };
+        let generated = Generated {
+            files,
+            diagnostics,
+            operations: 0,
+            types: 0,
+            answers: Vec::new(),
+            others: Vec::new(),
+            losses: Vec::new(),
+        };
         Checker::default().generated(&generated)
     }
 

@@ -9,8 +9,8 @@ use super::{clock, lines, program};
 use crate::failure::Failure;
 
 /// The generated crate's package; the program is beside it.
-const LIBRARY: &str = "measured";
-const PROGRAM: &str = "measured-program";
+pub(super) const LIBRARY: &str = "measured";
+pub(super) const PROGRAM: &str = "measured-program";
 const PEER: &str = "openapi-to-rust";
 const MEMBERS: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"client\", \"program\"]\n";
 /// What all programs run their futures with.
@@ -51,7 +51,7 @@ impl Ours {
             .filter(|path| path.file_stem().is_some_and(|stem| stem != "mod"))
             .collect();
         let program = program::ours(&groups)?;
-        write_workspace(folder, &program.text, "")?;
+        write_workspace(folder, "", &program.text, "")?;
         Ok(Self {
             workspace: Workspace { folder: folder.to_owned(), packages: &[LIBRARY, PROGRAM] },
             operations: program.calls,
@@ -80,7 +80,7 @@ impl Peer {
         );
         write(&folder.join("client/Cargo.toml"), &package)?;
         let program = program::peer(&sources.join("client.rs"))?;
-        write_workspace(folder, &program.text, "serde_json = \"1\"\n")?;
+        write_workspace(folder, "", &program.text, "serde_json = \"1\"\n")?;
         Ok(Self {
             workspace: Workspace { folder: folder.to_owned(), packages: &[LIBRARY, PROGRAM] },
             operations: program.calls,
@@ -142,9 +142,10 @@ fn peer_generator(spec: &Path, out: &Path) -> Command {
     command
 }
 
-fn write_workspace(folder: &Path, program: &str, dependencies: &str) -> Result<(), Failure> {
+/// `features` is empty or a setting of the dependency on the library.
+pub(super) fn write_workspace(folder: &Path, features: &str, program: &str, dependencies: &str) -> Result<(), Failure> {
     write(&folder.join("Cargo.toml"), MEMBERS)?;
-    let manifest = package(&format!("{LIBRARY} = {{ path = \"../client\" }}\n{dependencies}{TOKIO}"));
+    let manifest = package(&format!("{LIBRARY} = {{ path = \"../client\"{features} }}\n{dependencies}{TOKIO}"));
     write(&folder.join("program/Cargo.toml"), &manifest)?;
     write(&folder.join("program/src/main.rs"), program)
 }

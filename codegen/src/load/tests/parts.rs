@@ -7,11 +7,11 @@ fn places_lead_back() {
          components: {{schemas: {{S: {{$ref: '#/x', description: d}}}}}}\n"
     );
     let mut diagnostics = Diagnostics::default();
-    let document = load(&Source { name: "test", text: &text }, &mut diagnostics).unwrap();
+    let document = load(&Source { name: "test", text: &text }, &NoFiles, &mut diagnostics).unwrap();
     for place in ["/components/schemas/S/allOf/0", "/paths/~1b/get/parameters/0/schema", "/paths/~1b/get"] {
         diagnostics.push(Code::Renamed, Pointer::parse(place).unwrap(), "later", "");
     }
-    let places = document.locate(diagnostics.into_vec());
+    let places = document.locate(diagnostics).0;
     let places: Vec<_> = places.iter().map(|found| format!("{} {}", found.code.as_str(), found.pointer)).collect();
     let wanted = [
         "repaired #/paths/b",
