@@ -41,6 +41,7 @@ mod schema;
 mod security;
 mod sent;
 mod server;
+mod style;
 mod tag;
 mod text;
 mod text_choice;

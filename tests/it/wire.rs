@@ -19,6 +19,7 @@ mod requests;
 mod secrets;
 mod server;
 mod servers;
+mod styles;
 mod unions;
 
 const SERVICE: &str = "ZS0123456789abcdef0123456789abcdef";

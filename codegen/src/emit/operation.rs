@@ -21,7 +21,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::argument::{Passed, Value};
+use super::argument::Passed;
 use super::docs::{Prose, code, deprecated};
 use super::inputs::{self, Slot, slots};
 use super::place::{Chain, Place, ident};
@@ -147,9 +147,7 @@ fn described<'a>(
 ) -> TokenStream {
     let (call, method, template) = (scope.runtime("Call"), method(operation.method), template(operation));
     let checks = path.iter().chain(rest).filter_map(|(_, passed)| passed.check.as_ref());
-    let values = path.iter().map(|(_, passed)| match &passed.value {
-        Value::One(value) | Value::Many(value) => value,
-    });
+    let values: Vec<_> = path.iter().filter_map(|(slot, passed)| slot.filling(passed, scope)).collect();
     let security = operation.security.as_ref().map(|security| {
         let requirement = security::requirement(security, &place.api.security_schemes, |name| scope.client(name));
         quote!(.security(#requirement))
@@ -205,9 +203,9 @@ pub(super) fn template(operation: &Operation) -> String {
     for segment in &operation.path {
         match segment {
             Segment::Literal(text) => template.push_str(text),
-            Segment::Parameter(input) => {
+            Segment::Parameter(parameter) => {
                 template.push('{');
-                template.extend(input.wire.as_str().chars().filter(|c| !matches!(c, '{' | '}')));
+                template.extend(parameter.input.wire.as_str().chars().filter(|c| !matches!(c, '{' | '}')));
                 template.push('}');
             }
         }

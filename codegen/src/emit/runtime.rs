@@ -28,8 +28,10 @@ const SOURCES: &[(&str, &str)] = sources![
     "env_source.rs",
     "error.rs",
     "error_body.rs",
+    "expansion.rs",
     "form.rs",
     "header.rs",
+    "header_style.rs",
     "hop.rs",
     "items.rs",
     "json.rs",
@@ -44,6 +46,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "open_enum.rs",
     "pages.rs",
     "path.rs",
+    "path_style.rs",
     "pattern.rs",
     "pattern/fixed.rs",
     "pattern/lengths.rs",
@@ -58,6 +61,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "read/members.rs",
     "read/scalar.rs",
     "receive.rs",
+    "reserved.rs",
     "response.rs",
     "retry.rs",
     "security.rs",
@@ -92,37 +96,51 @@ struct Parts {
 fn parts(feature: Feature) -> Parts {
     match feature {
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
+        Feature::HeaderStyles => {
+            Parts { modules: &["expansion", "header_style", "object_style"], surface: &[], dependencies: &[] }
+        }
         Feature::Multipart => Parts { modules: &["multipart"], surface: &["FilePart"], dependencies: &[] },
-        Feature::ObjectStyles => Parts { modules: &["object_style"], surface: &[], dependencies: &[] },
+        Feature::ObjectStyles => Parts { modules: &["expansion", "object_style"], surface: &[], dependencies: &[] },
         Feature::Pages => Parts {
             modules: &["items", "link", "pages"],
             surface: &["Items", "Pages"],
             dependencies: &["futures-core"],
         },
+        Feature::PathStyles => Parts { modules: &["expansion", "path_style"], surface: &[], dependencies: &[] },
+        Feature::Reserved => Parts { modules: &["reserved"], surface: &[], dependencies: &[] },
         Feature::Unions => Parts { modules: &["union"], surface: &[], dependencies: &[] },
         Feature::Waits => Parts { modules: &["progress", "wait"], surface: &["Progress", "Wait"], dependencies: &[] },
     }
 }
 
-/// The features that a crate does not get.
+/// What a crate does not get: what only features have that it is without.
 #[derive(Debug)]
-pub(super) struct LeftOut(Vec<Parts>);
+pub(super) struct LeftOut {
+    kept: Vec<Parts>,
+    left: Vec<Parts>,
+}
 
 impl LeftOut {
     pub(super) fn of(features: &[Feature]) -> Self {
-        Self(Feature::ALL.into_iter().filter(|feature| !features.contains(feature)).map(parts).collect())
+        let (kept, left): (Vec<_>, Vec<_>) = Feature::ALL.into_iter().partition(|feature| features.contains(feature));
+        let parts = |features: Vec<Feature>| features.into_iter().map(parts).collect();
+        Self { kept: parts(kept), left: parts(left) }
     }
 
     fn module(&self, name: &str) -> bool {
-        self.0.iter().any(|parts| parts.modules.contains(&name))
+        self.is_left(|parts| parts.modules.contains(&name))
     }
 
     pub(super) fn re_export(&self, name: &str) -> bool {
-        self.0.iter().any(|parts| parts.surface.contains(&name))
+        self.is_left(|parts| parts.surface.contains(&name))
     }
 
     pub(super) fn dependency(&self, name: &str) -> bool {
-        self.0.iter().any(|parts| parts.dependencies.contains(&name))
+        self.is_left(|parts| parts.dependencies.contains(&name))
+    }
+
+    fn is_left(&self, has: impl Fn(&Parts) -> bool) -> bool {
+        self.left.iter().any(&has) && !self.kept.iter().any(&has)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Api;
 use super::body::Body;
 use super::operation::Operation;
+use super::parameter::{Form, Segment};
 use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
@@ -10,12 +11,18 @@ use super::types::Kind;
 pub enum Feature {
     /// Credentials and server variables are read from the environment.
     Environment,
+    /// Headers and cookies that are objects or JSON, cookies that are lists.
+    HeaderStyles,
     /// Bodies of files and texts.
     Multipart,
     /// Objects in queries and forms, member by member.
     ObjectStyles,
     /// Lists that come page by page.
     Pages,
+    /// Lists, objects and prefixed values in paths.
+    PathStyles,
+    /// Query parameters whose reserved characters stay as they are.
+    Reserved,
     /// Choices between types.
     Unions,
     /// Operations that are asked again until they have come to rest.
@@ -23,8 +30,17 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 6] =
-        [Self::Environment, Self::Multipart, Self::ObjectStyles, Self::Pages, Self::Unions, Self::Waits];
+    pub const ALL: [Self; 9] = [
+        Self::Environment,
+        Self::HeaderStyles,
+        Self::Multipart,
+        Self::ObjectStyles,
+        Self::Pages,
+        Self::PathStyles,
+        Self::Reserved,
+        Self::Unions,
+        Self::Waits,
+    ];
 
     pub fn is_needed(self, api: &Api) -> bool {
         match self {
@@ -32,6 +48,10 @@ impl Feature {
                 api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())
             }
+            Self::HeaderStyles => any(api, |operation| {
+                operation.headers.iter().any(|header| matches!(header.form, Form::Object | Form::Json))
+                    || operation.cookies.iter().any(|cookie| matches!(cookie.form, Form::List | Form::Object))
+            }),
             Self::Multipart => any(api, |operation| matches!(operation.body, Some(Body::Multipart(_)))),
             Self::ObjectStyles => any(api, |operation| {
                 let form = match &operation.body {
@@ -43,6 +63,11 @@ impl Feature {
                 styles.any(|style| style.object().is_some())
             }),
             Self::Pages => any(api, |operation| operation.pagination.is_some()),
+            Self::PathStyles => any(api, |operation| {
+                let styled = |segment: &Segment| matches!(segment, Segment::Parameter(path) if path.style.is_some());
+                operation.path.iter().any(styled)
+            }),
+            Self::Reserved => any(api, |operation| operation.query.iter().any(|query| query.allow_reserved)),
             Self::Unions => api.types.iter().any(|(_, definition)| matches!(definition.kind, Kind::Union(_))),
             Self::Waits => any(api, |operation| operation.waiter.is_some()),
         }

@@ -61,7 +61,7 @@ impl Operation {
         for segment in &self.path {
             match segment {
                 Segment::Literal(text) => template.push_str(text),
-                Segment::Parameter(input) => template.extend(["{", input.wire.as_str(), "}"]),
+                Segment::Parameter(parameter) => template.extend(["{", parameter.input.wire.as_str(), "}"]),
             }
         }
         template

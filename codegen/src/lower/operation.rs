@@ -271,7 +271,7 @@ pub(super) fn path_names(path: &[Segment]) -> Vec<&str> {
     path.iter()
         .filter_map(|segment| match segment {
             Segment::Literal(_) => None,
-            Segment::Parameter(input) => Some(input.wire.as_str()),
+            Segment::Parameter(parameter) => Some(parameter.input.wire.as_str()),
         })
         .collect()
 }

@@ -1,13 +1,12 @@
 //! Parameters: which place each stands in, and how it is written there.
 
-use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathItem, QueryStyle, ReferenceOr};
+use openapiv3::{Parameter, ParameterData, PathItem, PathStyle, QueryStyle, ReferenceOr};
 
 use super::Lowering;
-use super::input::Form;
 use super::names::Scope;
 use super::place::Place;
 use crate::diagnostic::Code;
-use crate::ir::parameter::{CookieParameter, HeaderParameter, ObjectStyle, QueryParameter, Segment, ValueStyle};
+use crate::ir::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment};
 use crate::pointer::{At, Pointer};
 
 /// The parameters of one operation, split by place.
@@ -23,6 +22,13 @@ pub(super) struct Parameters {
 struct Found<'d> {
     parameter: &'d Parameter,
     pointer: Pointer,
+}
+
+/// A parameter that is declared `in: path`.
+pub(super) struct Declared<'d> {
+    pub data: &'d ParameterData,
+    pub style: &'d PathStyle,
+    pub pointer: Pointer,
 }
 
 impl<'d> Lowering<'d> {
@@ -43,15 +49,16 @@ impl<'d> Lowering<'d> {
             let tokens = pointer.tokens();
             with_at(tokens, &mut |at| match parameter {
                 Parameter::Path { .. } => {}
-                Parameter::Query { parameter_data, style, .. } => {
-                    let parameter = self.query_parameter(parameter_data, style, scope, place, at);
-                    parameters.query.extend(parameter);
+                Parameter::Query { parameter_data, style, allow_reserved, .. } => {
+                    let mut parameter = self.query_parameter(parameter_data, style, scope, place, at);
+                    parameter.allow_reserved = *allow_reserved;
+                    parameters.query.push(parameter);
                 }
                 Parameter::Header { parameter_data, .. } => {
                     parameters.headers.extend(self.header_parameter(parameter_data, scope, place, at));
                 }
                 Parameter::Cookie { parameter_data, .. } => {
-                    parameters.cookies.extend(self.cookie_parameter(parameter_data, scope, place, at));
+                    parameters.cookies.push(self.cookie_parameter(parameter_data, scope, place, at));
                 }
             });
         }
@@ -111,12 +118,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
-    ) -> Option<QueryParameter> {
-        let input = self.input(data, data.required, scope, place, at)?;
-        let explode = data.explode.unwrap_or(matches!(style, QueryStyle::Form));
-        let content = matches!(data.format, ParameterSchemaOrContent::Content(_));
-        let style = if content { ValueStyle::Json } else { value_style(self.form(&input.ty), style, explode) };
-        Some(QueryParameter { input, style })
+    ) -> QueryParameter {
+        let input = self.input(data, data.required, scope, place, at);
+        let form = self.parameter_form(data, &input.ty);
+        QueryParameter { style: self.query_style(form, style, data.explode, at), input, allow_reserved: false }
     }
 
     fn header_parameter(
@@ -137,15 +142,17 @@ impl<'d> Lowering<'d> {
         }
         let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         if data.name.is_empty() || !data.name.chars().all(is_token) {
-            self.unsupported_parameter(data, "a header name of letters, digits and `-`", at);
+            self.report(
+                Code::UnsupportedParameter,
+                at,
+                format!("expected a header name of letters, digits and `-`, but found `{}`", data.name),
+                "the parameter is left out",
+            );
             return None;
         }
-        let input = self.input(data, data.required, scope, place, at)?;
-        if self.form(&input.ty) == Form::Structure {
-            self.unsupported_parameter(data, "a single value or a list of those in a header", at);
-            return None;
-        }
-        Some(HeaderParameter { input })
+        let input = self.input(data, data.required, scope, place, at);
+        let form = self.parameter_form(data, &input.ty);
+        Some(HeaderParameter { input, form, explode: data.explode == Some(true) })
     }
 
     fn cookie_parameter(
@@ -154,22 +161,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
-    ) -> Option<CookieParameter> {
-        let input = self.input(data, data.required, scope, place, at)?;
-        if self.form(&input.ty) != Form::Scalar {
-            self.unsupported_parameter(data, "a single value in a cookie", at);
-            return None;
-        }
-        Some(CookieParameter { input })
-    }
-
-    pub(super) fn unsupported_parameter(&mut self, data: &ParameterData, expected: &str, at: &At<'_>) {
-        self.report(
-            Code::UnsupportedParameter,
-            at,
-            format!("expected {expected}, but found `{}`, which can't be written as one yet", data.name),
-            "the parameter is left out",
-        );
+    ) -> CookieParameter {
+        let input = self.input(data, data.required, scope, place, at);
+        let form = self.parameter_form(data, &input.ty);
+        CookieParameter { input, form, explode: self.cookie_explode(form, data.explode, at) }
     }
 
     fn report_paths_without_segment(&mut self, found: &[Found<'d>], path: &[Segment], template: &str) {
@@ -189,31 +184,13 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// How a value is written in a query or a form (OpenAPI 3.0, "Style Values").
-pub(super) fn value_style(form: Form, style: &QueryStyle, explode: bool) -> ValueStyle {
-    match (form, style, explode) {
-        (Form::Scalar, ..) => ValueStyle::Single,
-        (Form::List | Form::Structure, QueryStyle::DeepObject, _) => ValueStyle::Object(ObjectStyle::Deep),
-        (Form::List, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
-            ValueStyle::Repeat
-        }
-        (Form::List, QueryStyle::Form, false) => ValueStyle::Comma,
-        (Form::List, QueryStyle::SpaceDelimited, false) => ValueStyle::Space,
-        (Form::List, QueryStyle::PipeDelimited, false) => ValueStyle::Pipe,
-        (Form::Structure, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
-            ValueStyle::Object(ObjectStyle::Members)
-        }
-        (Form::Structure, QueryStyle::Form, false) => ValueStyle::Object(ObjectStyle::Comma),
-        (Form::Structure, QueryStyle::SpaceDelimited, false) => ValueStyle::Object(ObjectStyle::Space),
-        (Form::Structure, QueryStyle::PipeDelimited, false) => ValueStyle::Object(ObjectStyle::Pipe),
-    }
-}
-
-fn found_paths<'d>(found: &[Found<'d>]) -> Vec<(&'d ParameterData, Pointer)> {
+fn found_paths<'d>(found: &[Found<'d>]) -> Vec<Declared<'d>> {
     found
         .iter()
         .filter_map(|found| match found.parameter {
-            Parameter::Path { parameter_data, .. } => Some((parameter_data, found.pointer.clone())),
+            Parameter::Path { parameter_data: data, style } => {
+                Some(Declared { data, style, pointer: found.pointer.clone() })
+            }
             Parameter::Query { .. } | Parameter::Header { .. } | Parameter::Cookie { .. } => None,
         })
         .collect()

@@ -33,7 +33,7 @@ impl Lowering<'_> {
 fn all_types(operation: &Operation) -> impl Iterator<Item = &Type> {
     let path = operation.path.iter().filter_map(|segment| match segment {
         Segment::Literal(_) => None,
-        Segment::Parameter(input) => Some(&input.ty),
+        Segment::Parameter(parameter) => Some(&parameter.input.ty),
     });
     let query = operation.query.iter().map(|query| &query.input.ty);
     let headers = operation.headers.iter().map(|header| &header.input.ty);
