@@ -28,6 +28,7 @@ mod pagination;
 mod parameter;
 mod part;
 mod path;
+mod path_query;
 #[path = "../runtime/src/pattern.rs"]
 // The runtime uses all of it, its users too, and its Rust has no let chains.
 #[allow(dead_code, unreachable_pub, clippy::collapsible_if)]

@@ -15,6 +15,7 @@ mod credentials;
 mod environment;
 mod errors;
 mod objects;
+mod paths;
 mod requests;
 mod secrets;
 mod server;

@@ -17,6 +17,7 @@ mod env_source;
 mod error;
 mod error_body;
 mod expansion;
+mod fixed_query;
 mod form;
 mod header;
 mod header_style;

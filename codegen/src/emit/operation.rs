@@ -152,11 +152,12 @@ fn described<'a>(
         let requirement = security::requirement(security, &place.api.security_schemes, |name| scope.client(name));
         quote!(.security(#requirement))
     });
+    let fixed = operation.fixed_query.iter().map(|pair| quote!(.fixed_query(#pair)));
     let (list, servers) = servers(operation, scope);
     let form = body::form(operation.body.as_ref(), rest);
     let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
     let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
-    let steps = quote!(#security #servers #form #(#steps)*);
+    let steps = quote!(#security #servers #(#fixed)* #form #(#steps)*);
     let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]));
     let call = ident(&operation.call);
     let end = if steps.is_empty() { quote!(#call(#start)) } else { quote!(let call = #start; #call(call #steps)) };

@@ -27,7 +27,8 @@ pub(super) fn docs(
 ) -> Prose {
     let mut docs = Prose::default();
     docs.add(&operation.docs);
-    docs.paragraph(&code(&format!("{} {}", operation.method.as_str(), template(operation))));
+    let template = template(operation) + &operation.after_path;
+    docs.paragraph(&code(&format!("{} {template}", operation.method.as_str())));
     ways(operation, chain, place, &mut docs);
     let told = slots.iter().filter(|slot| slot.required() && !slot.docs().is_empty());
     let told = told.filter(|slot| operation.inputs.is_none() || matches!(slot, Slot::Path(_)));

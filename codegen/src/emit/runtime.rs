@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "error.rs",
     "error_body.rs",
     "expansion.rs",
+    "fixed_query.rs",
     "form.rs",
     "header.rs",
     "header_style.rs",
@@ -96,6 +97,7 @@ struct Parts {
 fn parts(feature: Feature) -> Parts {
     match feature {
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
+        Feature::FixedQuery => Parts { modules: &["fixed_query"], surface: &[], dependencies: &[] },
         Feature::HeaderStyles => {
             Parts { modules: &["expansion", "header_style", "object_style"], surface: &[], dependencies: &[] }
         }

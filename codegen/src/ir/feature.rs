@@ -11,6 +11,8 @@ use super::types::Kind;
 pub enum Feature {
     /// Credentials and server variables are read from the environment.
     Environment,
+    /// Queries that are part of a path's key.
+    FixedQuery,
     /// Headers and cookies that are objects or JSON, cookies that are lists.
     HeaderStyles,
     /// Bodies of files and texts.
@@ -30,8 +32,9 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Environment,
+        Self::FixedQuery,
         Self::HeaderStyles,
         Self::Multipart,
         Self::ObjectStyles,
@@ -48,6 +51,7 @@ impl Feature {
                 api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())
             }
+            Self::FixedQuery => any(api, |operation| !operation.fixed_query.is_empty()),
             Self::HeaderStyles => any(api, |operation| {
                 operation.headers.iter().any(|header| matches!(header.form, Form::Object | Form::Json))
                     || operation.cookies.iter().any(|cookie| matches!(cookie.form, Form::List | Form::Object))

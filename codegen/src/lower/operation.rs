@@ -6,6 +6,7 @@ use std::mem;
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::names::{Case, Scope, spell};
+use super::path_query::Key;
 use super::place::Place;
 use super::rename::Pin;
 use super::response::Declared;
@@ -106,6 +107,8 @@ impl<'d> Lowering<'d> {
             deprecated: operation.deprecated,
             method: site.method,
             path: parameters.path,
+            after_path: site.path[Key::of(site.path).path.len()..].to_owned(),
+            fixed_query: parameters.fixed_query,
             query: parameters.query,
             headers: parameters.headers,
             cookies: parameters.cookies,

@@ -4,6 +4,7 @@ use openapiv3::{Parameter, ParameterData, PathItem, PathStyle, QueryStyle, Refer
 
 use super::Lowering;
 use super::names::Scope;
+use super::path_query::{Key, query_names, settle};
 use super::place::Place;
 use crate::diagnostic::Code;
 use crate::ir::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment};
@@ -13,6 +14,8 @@ use crate::pointer::{At, Pointer};
 #[derive(Debug, Default)]
 pub(super) struct Parameters {
     pub path: Vec<Segment>,
+    /// Pairs that the key of the path has, encoded.
+    pub fixed_query: Vec<String>,
     pub query: Vec<QueryParameter>,
     pub headers: Vec<HeaderParameter>,
     pub cookies: Vec<CookieParameter>,
@@ -41,9 +44,10 @@ impl<'d> Lowering<'d> {
         place: &Place<'_>,
         at: &At<'_>,
     ) -> Parameters {
-        let found = self.found_parameters(item, operation, at);
-        let mut parameters =
-            Parameters { path: self.path(path, &found_paths(&found), scope, place, at), ..Default::default() };
+        let (found, key) = (self.found_parameters(item, operation, at), Key::of(path));
+        let in_path = found_paths(&found);
+        let mut parameters = Parameters { path: self.path(key.path, &in_path, scope, place, at), ..Default::default() };
+        self.key_query(key, (&in_path, &found_queries(&found)), &mut parameters, scope, place, at);
         self.report_paths_without_segment(&found, &parameters.path, path);
         for Found { parameter, pointer } in &found {
             let tokens = pointer.tokens();
@@ -52,6 +56,7 @@ impl<'d> Lowering<'d> {
                 Parameter::Query { parameter_data, style, allow_reserved, .. } => {
                     let mut parameter = self.query_parameter(parameter_data, style, scope, place, at);
                     parameter.allow_reserved = *allow_reserved;
+                    settle(&mut parameter, key);
                     parameters.query.push(parameter);
                 }
                 Parameter::Header { parameter_data, .. } => {
@@ -111,7 +116,7 @@ impl<'d> Lowering<'d> {
         resolved
     }
 
-    fn query_parameter(
+    pub(super) fn query_parameter(
         &mut self,
         data: &'d ParameterData,
         style: &QueryStyle,
@@ -168,7 +173,8 @@ impl<'d> Lowering<'d> {
     }
 
     fn report_paths_without_segment(&mut self, found: &[Found<'d>], path: &[Segment], template: &str) {
-        let names = super::operation::path_names(path);
+        let mut names = super::operation::path_names(path);
+        names.extend(query_names(Key::of(template)));
         for Found { parameter, pointer } in found {
             if let Parameter::Path { parameter_data, .. } = parameter
                 && !names.contains(&parameter_data.name.as_str())
@@ -193,6 +199,15 @@ fn found_paths<'d>(found: &[Found<'d>]) -> Vec<Declared<'d>> {
             }
             Parameter::Query { .. } | Parameter::Header { .. } | Parameter::Cookie { .. } => None,
         })
+        .collect()
+}
+
+fn found_queries<'d>(found: &[Found<'d>]) -> Vec<&'d str> {
+    found
+        .iter()
+        .map(|found| key(found.parameter))
+        .filter(|(place, _)| *place == "query")
+        .map(|(_, name)| name)
         .collect()
 }
 

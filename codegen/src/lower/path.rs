@@ -24,7 +24,7 @@ impl<'d> Lowering<'d> {
     ) -> Vec<Segment> {
         let mut segments = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
-        let mut rest = self.without_query(template, at);
+        let mut rest = template;
         while let Some((literal, name, after)) = next_parameter(rest) {
             push_literal(&mut segments, literal);
             if seen.contains(&name) {
@@ -83,22 +83,6 @@ impl<'d> Lowering<'d> {
         let form = self.parameter_form(data, &input.ty);
         PathParameter { input, form, style: path_style(form, style, data.explode) }
     }
-
-    /// A path has neither query nor fragment; some documents put one into the key to tell operations apart.
-    fn without_query(&mut self, template: &'d str, at: &At<'_>) -> &'d str {
-        let outside = |(start, c): (usize, char)| {
-            let open = template[..start].matches('{').count() > template[..start].matches('}').count();
-            (matches!(c, '?' | '#') && !open).then_some(start)
-        };
-        let Some(end) = template.char_indices().find_map(outside) else { return template };
-        self.report(
-            Code::UnsupportedParameter,
-            at,
-            format!("expected a path, but found `{}` after it", &template[end..]),
-            "that part is not sent; declare query parameters instead",
-        );
-        &template[..end]
-    }
 }
 
 /// The text before the next `{name}`, the name, and the text after it. Braces that pair up with nothing are text.
@@ -125,7 +109,7 @@ fn push_literal(segments: &mut Vec<Segment>, text: &str) {
 }
 
 /// Percent-encodes what may not stand in a path (RFC 3986, section 3.3); what is encoded already stays.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, byte) in text.bytes().enumerate() {
         let is_escape = byte == b'%'

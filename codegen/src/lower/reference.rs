@@ -213,7 +213,7 @@ fn description(schema: &Schema) -> Option<&str> {
 }
 
 /// References are URIs, so that a pointer in one is percent-encoded (RFC 6901, section 6).
-fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut index = 0;

@@ -32,6 +32,8 @@ fn operation(function: &str, call: &str, method: Method, success: Payload) -> Op
         deprecated: false,
         method,
         path: vec![Segment::Literal("/v1/pets".to_owned())],
+        after_path: String::new(),
+        fixed_query: Vec::new(),
         query: Vec::new(),
         headers: Vec::new(),
         cookies: Vec::new(),
