@@ -38,11 +38,11 @@ impl<'d> Key<'d> {
         Self { path, query, fragment }
     }
 
-    /// Name and value of each pair of the query; a value may be missing.
+    /// Name and value of each pair of the query; a value may be missing. What `{x}=1` shows is a value of `x`.
     fn pairs(self) -> impl Iterator<Item = (&'d str, Option<&'d str>)> {
-        self.query.split('&').filter(|pair| !pair.is_empty()).map(|pair| match pair.split_once('=') {
-            Some((name, value)) => (name, Some(value)),
-            None => (pair, None),
+        self.query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = pair.split_once('=').map_or((pair, None), |(name, value)| (name, Some(value)));
+            placeholder(name).map_or((name, value), |parameter| (parameter, Some(name)))
         })
     }
 
@@ -83,15 +83,15 @@ impl<'d> Lowering<'d> {
                     added.input.wire = Wire::new(decoded(name));
                     parameters.query.push(added);
                 }
-                None if value.is_some_and(|value| value.contains('{')) => self.report(
-                    Code::UnsupportedParameter,
-                    at,
-                    format!(
-                        "expected `{name}` to be fixed or one parameter, but found `{}`",
-                        value.unwrap_or_default()
-                    ),
-                    "it is not sent; declare a query parameter instead",
-                ),
+                None if name.contains('{') || value.is_some_and(|value| value.contains('{')) => {
+                    let value = value.unwrap_or_default();
+                    self.report(
+                        Code::UnsupportedParameter,
+                        at,
+                        format!("expected `{name}` to be fixed or one parameter, but found `{value}`"),
+                        "it is not sent; declare a query parameter instead",
+                    );
+                }
                 None => fix(&mut parameters.fixed_query, name, value),
             }
         }

@@ -30,7 +30,8 @@ fn queries_in_keys() {
         GET /weather?lat=1.5&lon=-2 HTTP/1.1
         GET /?Action=ListTopics&Version=2010-03-31 HTTP/1.1
         GET /?Action=ListTopics&Version=2011%20x&max=5 HTTP/1.1
-        GET /topics/a%3Fb?acl HTTP/1.1"#]].assert_eq(&sent.join("\n"));
+        GET /topics/a%3Fb?acl HTTP/1.1"#]]
+    .assert_eq(&sent.join("\n"));
 }
 
 #[test]
@@ -41,7 +42,8 @@ fn fragments_are_not_sent() {
     ];
     expect![[r#"
         POST / HTTP/1.1
-        POST / HTTP/1.1"#]].assert_eq(&sent.join("\n"));
+        POST / HTTP/1.1"#]]
+    .assert_eq(&sent.join("\n"));
 }
 
 #[test]
@@ -54,7 +56,8 @@ fn several_parameters_in_a_segment() {
     expect![[r#"
         GET /reports/report-a%2Fb.pdf HTTP/1.1
         GET /reports/1..2 HTTP/1.1
-        GET /dots/a..b HTTP/1.1"#]].assert_eq(&sent.join("\n"));
+        GET /dots/a..b HTTP/1.1"#]]
+    .assert_eq(&sent.join("\n"));
 }
 
 /// Each of the values is harmless, but not what they make together.
@@ -72,5 +75,6 @@ fn a_segment_of_dots_is_refused() {
         GET /dots/{first}{last}: path parameter `first`: expected text other than ``, `.` and `..`, but found `.`
         GET /dots/{first}{last}: path parameter `last`: expected text other than ``, `.` and `..`, but found `..`
         GET /reports/{first}..{last}: path parameter `first`: expected text other than ``, `.` and `..`, but found ``
-    "#]].assert_eq(&said);
+    "#]]
+    .assert_eq(&said);
 }
