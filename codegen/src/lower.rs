@@ -3,8 +3,10 @@
 //! Lowering is total. What it cannot honour it widens (a schema becomes any JSON), skips (an operation, a parameter) or
 //! renames, and each time it says so in a [`Diagnostic`](crate::Diagnostic).
 
+mod accept;
 mod all_of;
 mod body;
+mod by_status;
 mod cycles;
 mod deep;
 mod docs;

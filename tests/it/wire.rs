@@ -20,6 +20,7 @@ mod requests;
 mod secrets;
 mod server;
 mod servers;
+mod statuses;
 mod styles;
 mod unions;
 

@@ -4,6 +4,7 @@ mod api;
 mod api_error;
 mod argument;
 mod body;
+pub mod by_status;
 pub mod call;
 mod call_options;
 mod checks;
@@ -61,6 +62,8 @@ mod write;
 
 pub use api::{Api, Server, ServerVariable};
 pub use argument::{Argument, FromText, JsonText, Text, Texts, ToText, texts};
+#[allow(unused_imports)]
+pub(crate) use by_status::by_status;
 pub use call::Call;
 #[allow(unused_imports)]
 pub(crate) use call::operation;

@@ -22,6 +22,7 @@ use super::inputs::slots;
 use super::place::Place;
 use super::quick_start::quick_start;
 use crate::ir::Api;
+use crate::ir::response::Payload;
 use crate::ir::types::{Definition, Kind};
 
 /// What users need of the runtime. Sorted.
@@ -120,8 +121,11 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
 fn allowed(api: &Api) -> TokenStream {
     // What the document deprecates is still declared, exported and used by the rest of the output.
     let deprecated = has_deprecated(api).then(|| quote!(deprecated,));
+    // Such an enum lives from the answer to the `match`.
+    let large = has_answers_by_status(api).then(|| quote!(clippy::large_enum_variant,));
     quote! {
         #deprecated
+        #large
         clippy::disallowed_names,
         clippy::doc_lazy_continuation,
         clippy::doc_overindented_list_items,
@@ -160,6 +164,11 @@ fn docs(place: &Place<'_>) -> Prose {
         docs.item(&format!("[`api::{}`]", group.module), &group.docs);
     }
     docs
+}
+
+fn has_answers_by_status(api: &Api) -> bool {
+    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
+    operations.any(|operation| matches!(operation.response.success, Payload::ByStatus(_)))
 }
 
 fn has_deprecated(api: &Api) -> bool {

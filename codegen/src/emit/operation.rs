@@ -26,7 +26,7 @@ use super::docs::{Prose, code, deprecated};
 use super::inputs::{self, Slot, slots};
 use super::place::{Chain, Place, ident};
 use super::scope::{Names, Scope};
-use super::{body, operation_docs, pagination, response, security, server, waiter};
+use super::{body, by_status, operation_docs, pagination, response, security, server, waiter};
 use crate::ir::operation::{Group, Method, Operation, OperationId};
 use crate::ir::parameter::Segment;
 
@@ -78,6 +78,7 @@ fn operation<'a>(
     methods.extend(slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)));
     methods.extend(response::errors(&operation.response, scope));
     let methods = (!methods.is_empty()).then(|| quote!(impl #call { #(#methods)* }));
+    let by_status = by_status::answer(operation, scope);
     quote! {
         #function
         #[doc = #docs]
@@ -85,6 +86,7 @@ fn operation<'a>(
         pub struct #call(#call_type);
         #operation_macro!(#call, #payload);
         #methods
+        #by_status
     }
 }
 
@@ -153,11 +155,12 @@ fn described<'a>(
         quote!(.security(#requirement))
     });
     let fixed = operation.fixed_query.iter().map(|pair| quote!(.fixed_query(#pair)));
+    let accept = operation.response.accept.as_ref().map(|accept| quote!(.header("Accept", &#accept)));
     let (list, servers) = servers(operation, scope);
     let form = body::form(operation.body.as_ref(), rest);
     let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
     let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
-    let steps = quote!(#security #servers #(#fixed)* #form #(#steps)*);
+    let steps = quote!(#security #servers #accept #(#fixed)* #form #(#steps)*);
     let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]));
     let call = ident(&operation.call);
     let end = if steps.is_empty() { quote!(#call(#start)) } else { quote!(let call = #start; #call(call #steps)) };

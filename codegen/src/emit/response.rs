@@ -13,6 +13,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::docs::Prose;
+use super::place::ident;
 use super::scope::Scope;
 use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
 
@@ -20,6 +21,10 @@ use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
 pub(super) fn payload(payload: &Payload, scope: &mut Scope<'_>) -> TokenStream {
     let marker = match payload {
         Payload::Json(ty) => return scope.ty(ty),
+        Payload::ByStatus(answer) => {
+            let name = ident(&answer.name);
+            return quote!(#name);
+        }
         Payload::Empty => scope.runtime("Empty"),
         Payload::Text => scope.runtime("PlainText"),
         Payload::Bytes => scope.runtime("Bytes"),

@@ -14,6 +14,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "api_error.rs",
     "argument.rs",
     "body.rs",
+    "by_status.rs",
     "call.rs",
     "call_options.rs",
     "checks.rs",
@@ -96,6 +97,7 @@ struct Parts {
 
 fn parts(feature: Feature) -> Parts {
     match feature {
+        Feature::ByStatus => Parts { modules: &["by_status"], surface: &[], dependencies: &[] },
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
         Feature::FixedQuery => Parts { modules: &["fixed_query"], surface: &[], dependencies: &[] },
         Feature::HeaderStyles => {

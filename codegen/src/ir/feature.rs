@@ -4,11 +4,14 @@ use super::Api;
 use super::body::Body;
 use super::operation::Operation;
 use super::parameter::{Form, Segment};
+use super::response::Payload;
 use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
+    /// Answers whose type depends on the status.
+    ByStatus,
     /// Credentials and server variables are read from the environment.
     Environment,
     /// Queries that are part of a path's key.
@@ -32,7 +35,8 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::ByStatus,
         Self::Environment,
         Self::FixedQuery,
         Self::HeaderStyles,
@@ -47,6 +51,7 @@ impl Feature {
 
     pub fn is_needed(self, api: &Api) -> bool {
         match self {
+            Self::ByStatus => any(api, |operation| matches!(operation.response.success, Payload::ByStatus(_))),
             Self::Environment => {
                 api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())

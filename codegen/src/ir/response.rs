@@ -1,11 +1,14 @@
 //! What an operation answers.
 
+use super::by_status::ByStatus;
 use super::docs::Docs;
 use super::types::Type;
 
 #[derive(Debug)]
 pub struct Response {
     pub success: Payload,
+    /// What to ask for, where it is not what the payload asks for by itself: `Accept`.
+    pub accept: Option<String>,
     /// The description of the success response.
     pub docs: Docs,
     /// The declared error answers, by status, `default` last.
@@ -20,6 +23,19 @@ pub enum Payload {
     Json(Type),
     Text,
     Bytes,
+    /// Which of several it is, the status says.
+    ByStatus(ByStatus),
+}
+
+impl Payload {
+    /// The types that are read from JSON.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Json(ty) => vec![ty],
+            Self::ByStatus(answer) => answer.variants.iter().flat_map(|variant| variant.payload.types()).collect(),
+            Self::Empty | Self::Text | Self::Bytes => Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -95,7 +95,9 @@ impl<'d> Lowering<'d> {
                 None => return,
             },
         };
-        let Declared { response, without_body } = self.response(&operation.responses, &place, &at.key("responses"));
+        let only_one = ["x-waiter", "x-pagination"].iter().any(|key| operation.extensions.contains_key(*key));
+        let Declared { response, without_body } =
+            self.response(&operation.responses, only_one, &place, &at.key("responses"));
         let servers = if operation.servers.is_empty() { &site.item.servers } else { &operation.servers };
         let servers = self.own_servers(servers, all.default_servers, at);
         let security = operation.security.as_ref().map(|security| self.security(security, &at.key("security")));

@@ -7,7 +7,6 @@ use super::place::Owner;
 use super::sent::{body_types, reach};
 use crate::ir::operation::{Group, Operation};
 use crate::ir::parameter::Segment;
-use crate::ir::response::Payload;
 use crate::ir::types::{Type, TypeId};
 
 impl Lowering<'_> {
@@ -38,10 +37,7 @@ fn all_types(operation: &Operation) -> impl Iterator<Item = &Type> {
     let query = operation.query.iter().map(|query| &query.input.ty);
     let headers = operation.headers.iter().map(|header| &header.input.ty);
     let cookies = operation.cookies.iter().map(|cookie| &cookie.input.ty);
-    let success = match &operation.response.success {
-        Payload::Json(ty) => Some(ty),
-        Payload::Empty | Payload::Text | Payload::Bytes => None,
-    };
+    let success = operation.response.success.types();
     let errors = operation.response.errors.iter().filter_map(|error| error.ty.as_ref());
     path.chain(query).chain(headers).chain(cookies).chain(body_types(operation)).chain(success).chain(errors)
 }

@@ -38,7 +38,7 @@ fn operation(function: &str, call: &str, method: Method, success: Payload) -> Op
         headers: Vec::new(),
         cookies: Vec::new(),
         body: None,
-        response: Response { success, docs: docs("What was asked for."), errors: Vec::new() },
+        response: Response { success, accept: None, docs: docs("What was asked for."), errors: Vec::new() },
         security: None,
         servers: Vec::new(),
         waiter: None,
