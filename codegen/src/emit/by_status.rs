@@ -64,7 +64,7 @@ fn arm(status: &TokenStream, variant: &StatusVariant, scope: &mut Scope<'_>) -> 
     let name = ident(&variant.name);
     let payload = match &variant.payload {
         Payload::Empty => None,
-        Payload::Json(_) | Payload::Text | Payload::Bytes | Payload::ByStatus(_) => {
+        Payload::Json(_) | Payload::Text | Payload::Bytes | Payload::TypedBytes | Payload::ByStatus(_) => {
             let payload = payload(&variant.payload, scope);
             Some(quote!((#payload)))
         }
@@ -90,6 +90,10 @@ fn value(payload: &Payload, scope: &mut Scope<'_>) -> Option<TokenStream> {
         Payload::Json(ty) => Some(scope.ty(ty)),
         Payload::Text => Some(quote!(String)),
         Payload::Bytes => Some(quote!(Vec<u8>)),
+        Payload::TypedBytes => {
+            let name = scope.runtime("TypedBytes");
+            Some(quote!(#name))
+        }
         Payload::ByStatus(answer) => {
             let name = ident(&answer.name);
             Some(quote!(#name))

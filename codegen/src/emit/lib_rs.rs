@@ -67,6 +67,7 @@ const SURFACE: &[&str] = &[
     "TimeoutError",
     "TooLargeError",
     "TransportError",
+    "TypedBytes",
     "Wait",
     "WaitError",
     "Write",

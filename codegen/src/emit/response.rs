@@ -28,6 +28,7 @@ pub(super) fn payload(payload: &Payload, scope: &mut Scope<'_>) -> TokenStream {
         Payload::Empty => scope.runtime("Empty"),
         Payload::Text => scope.runtime("PlainText"),
         Payload::Bytes => scope.runtime("Bytes"),
+        Payload::TypedBytes => scope.runtime("TypedBytes"),
     };
     quote!(#marker)
 }

@@ -28,6 +28,10 @@ pub enum Feature {
     PathStyles,
     /// Query parameters whose reserved characters stay as they are.
     Reserved,
+    /// Answers that are text.
+    Texts,
+    /// Answers of one of several media types.
+    TypedBytes,
     /// Choices between types.
     Unions,
     /// Operations that are asked again until they have come to rest.
@@ -35,7 +39,7 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::ByStatus,
         Self::Environment,
         Self::FixedQuery,
@@ -45,6 +49,8 @@ impl Feature {
         Self::Pages,
         Self::PathStyles,
         Self::Reserved,
+        Self::Texts,
+        Self::TypedBytes,
         Self::Unions,
         Self::Waits,
     ];
@@ -77,6 +83,8 @@ impl Feature {
                 operation.path.iter().any(styled)
             }),
             Self::Reserved => any(api, |operation| operation.query.iter().any(|query| query.allow_reserved)),
+            Self::Texts => any(api, |operation| operation.response.success.has(&Payload::Text)),
+            Self::TypedBytes => any(api, |operation| operation.response.success.has(&Payload::TypedBytes)),
             Self::Unions => api.types.iter().any(|(_, definition)| matches!(definition.kind, Kind::Union(_))),
             Self::Waits => any(api, |operation| operation.waiter.is_some()),
         }

@@ -23,17 +23,27 @@ pub enum Payload {
     Json(Type),
     Text,
     Bytes,
+    /// Bytes, with the media type that they came with: there are several.
+    TypedBytes,
     /// Which of several it is, the status says.
     ByStatus(ByStatus),
 }
 
 impl Payload {
+    /// Whether it is this one, or may be.
+    pub fn has(&self, payload: &Self) -> bool {
+        match self {
+            Self::ByStatus(answer) => answer.variants.iter().any(|variant| variant.payload.has(payload)),
+            Self::Empty | Self::Json(_) | Self::Text | Self::Bytes | Self::TypedBytes => self == payload,
+        }
+    }
+
     /// The types that are read from JSON.
     pub fn types(&self) -> Vec<&Type> {
         match self {
             Self::Json(ty) => vec![ty],
             Self::ByStatus(answer) => answer.variants.iter().flat_map(|variant| variant.payload.types()).collect(),
-            Self::Empty | Self::Text | Self::Bytes => Vec::new(),
+            Self::Empty | Self::Text | Self::Bytes | Self::TypedBytes => Vec::new(),
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn accepted_types(content: &Content, payload: &Payload) -> Vec<String
         Payload::Empty | Payload::ByStatus(_) => Vec::new(),
         Payload::Json(_) => names().find(|name| media_type::is_json(name)).into_iter().collect(),
         Payload::Text => names().filter(|name| media_type::is_text(name)).collect(),
-        Payload::Bytes => names().collect(),
+        Payload::Bytes | Payload::TypedBytes => names().collect(),
     };
     types.into_iter().filter_map(acceptable).collect()
 }
@@ -24,9 +24,9 @@ pub(super) fn accept(payload: &Payload, types: &[String]) -> Option<String> {
         Payload::Empty => return None,
         Payload::Json(_) => ("application/json", false),
         Payload::Text => ("text/plain", true),
-        Payload::Bytes => ("*/*", true),
+        Payload::Bytes | Payload::TypedBytes => ("*/*", true),
         Payload::ByStatus(by_status) => {
-            let any = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes);
+            let any = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes | Payload::TypedBytes);
             ("application/json", by_status.variants.iter().any(|variant| any(&variant.payload)))
         }
     };

@@ -1,9 +1,10 @@
 //! Responses: what success reads as, and which bodies errors have.
 
-use openapiv3::{Content, ReferenceOr, Responses, Schema, StatusCode};
+use openapiv3::{Content, MediaType, ReferenceOr, Responses, Schema, StatusCode};
 
 use super::accept::{accept, accepted_types};
 use super::by_status::{by_status, has_several};
+use super::facts::Facts;
 use super::lookup::{Found, find};
 use super::parameter::with_at;
 use super::place::Place;
@@ -68,7 +69,9 @@ impl<'d> Lowering<'d> {
                 let part = error_part(status, several);
                 let ty = match self.payload(&response.content, &mut Known::new(), &place.part(&part), &pointer) {
                     Payload::Json(ty) => Some(ty),
-                    Payload::Empty | Payload::Text | Payload::Bytes | Payload::ByStatus(_) => None,
+                    Payload::Empty | Payload::Text | Payload::Bytes | Payload::TypedBytes | Payload::ByStatus(_) => {
+                        None
+                    }
                 };
                 errors.push(ErrorResponse { status, docs, ty });
             }
@@ -131,7 +134,7 @@ impl<'d> Lowering<'d> {
         if content.is_empty() {
             return Payload::Empty;
         }
-        let json = find(media_type::is_json);
+        let json = find(media_type::is_json).or_else(|| self.json_within(content, pointer));
         if let Some((name, _)) = find(media_type::is_event_stream) {
             let read = if json.is_some() { "JSON" } else { "text, when it has ended" };
             self.diagnostics.push(
@@ -155,8 +158,35 @@ impl<'d> Lowering<'d> {
             known.push((schema, ty.clone()));
             return Payload::Json(ty);
         }
-        if find(media_type::is_text).is_some() { Payload::Text } else { Payload::Bytes }
+        if content.keys().all(|name| media_type::is_text(name)) {
+            Payload::Text
+        } else if content.len() > 1 || content.keys().any(|name| name.contains('*')) {
+            Payload::TypedBytes
+        } else {
+            Payload::Bytes
+        }
     }
+
+    /// A range of media types that JSON is in, if its schema is one that only JSON has.
+    fn json_within(&mut self, content: &'d Content, pointer: &Pointer) -> Option<(&'d String, &'d MediaType)> {
+        let (name, media) = content.iter().find(|(name, media)| {
+            let schema = media.schema.as_ref().and_then(|schema| self.resolve_schema(schema.into()));
+            let is_string = schema.is_none_or(|schema| may_be_text(&Facts::of(schema)));
+            media_type::within(name, is_string).is_some_and(media_type::is_json)
+        })?;
+        self.diagnostics.push(
+            Code::Repaired,
+            pointer.join("content").join(name),
+            format!("expected one media type, but found `{name}` for what only JSON can be"),
+            "the answer is read as `application/json`; name the type that the server sends",
+        );
+        Some((name, media))
+    }
+}
+
+/// Whether a body of this schema need not be JSON.
+fn may_be_text(facts: &Facts<'_>) -> bool {
+    facts.kind == Some("string") || facts.kind.is_none() && !facts.is_composed() && facts.properties.is_empty()
 }
 
 /// Whether answers of this status are errors, if they are no success.

@@ -65,13 +65,6 @@ impl Answer {
         }
     }
 
-    pub(super) fn text(&self) -> Result<String, Error> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::text(self, error.valid_up_to()).into()),
-        }
-    }
-
     pub(super) fn take_bytes(&mut self) -> Vec<u8> {
         mem::take(&mut self.body).into()
     }

@@ -48,6 +48,34 @@ fn the_body_may_be_of_any_kind() {
 }
 
 #[test]
+fn one_of_several_types_is_told() {
+    let server = Server::start([
+        Answer::new("200 OK", "text/plain; charset=latin1", b"\xfc"),
+        Answer::with("200 OK", &[], "<a/>"),
+    ]);
+    let client = case_client!(response_status, server);
+    let text = block_on(types::fetch_several(&client)).expect("it is a success");
+    assert_eq!((text.media_type.as_deref(), &*text.bytes), (Some("text/plain; charset=latin1"), &b"\xfc"[..]));
+    let xml = block_on(types::fetch_several(&client)).expect("it is a success");
+    assert_eq!((xml.media_type, &*xml.bytes), (None, &b"<a/>"[..]));
+}
+
+#[test]
+fn texts_are_read_in_their_charset() {
+    let answers = [
+        Answer::new("200 OK", "text/csv; charset=ISO-8859-1", b"\xfc"),
+        Answer::new("200 OK", "text/csv", "ü"),
+        Answer::new("200 OK", "text/csv; charset=utf-8", b"a\xfc"),
+    ];
+    let server = Server::start(answers);
+    let client = case_client!(response_status, server);
+    assert_eq!(block_on(types::fetch_csv(&client)).expect("it is Latin-1"), "ü");
+    assert_eq!(block_on(types::fetch_csv(&client)).expect("it is UTF-8"), "ü");
+    let error = block_on(types::fetch_csv(&client)).expect_err("it is no UTF-8");
+    expect!["GET /types/csv: 200 OK, but the body cannot be read: expected text in UTF-8, but found other bytes from byte 1 on"].assert_eq(&error.to_string());
+}
+
+#[test]
 fn metadata_comes_along() {
     let server = Server::start([Answer::with("202 Accepted", &[("Request-Id", "RQ1")], "{}")]);
     let answer =
@@ -75,6 +103,8 @@ fn what_is_asked_for_is_what_is_read() {
     accept!(|client| types::fetch_csv(&client));
     accept!(|client| types::fetch_picture(&client));
     accept!(|client| types::fetch_any(&client));
+    accept!(|client| types::fetch_several(&client));
+    accept!(|client| types::fetch_all(&client));
     expect![[r#"
         /exports: application/json
         /exports: application/zip, application/json, text/csv, */*;q=0.5
@@ -83,6 +113,8 @@ fn what_is_asked_for_is_what_is_read() {
         /types/csv: text/csv, */*;q=0.5
         /types/pictures: image/png, image/*, */*;q=0.5
         /types/any: */*
+        /types/several: application/xml, text/plain, */*;q=0.5
+        /types/all: application/json
     "#]]
     .assert_eq(&asked);
 }
