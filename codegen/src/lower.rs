@@ -44,6 +44,7 @@ mod schema;
 mod security;
 mod sent;
 mod server;
+mod stream;
 mod style;
 mod tag;
 mod text;

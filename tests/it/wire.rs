@@ -21,6 +21,7 @@ mod secrets;
 mod server;
 mod servers;
 mod statuses;
+mod streams;
 mod styles;
 mod unions;
 

@@ -17,6 +17,8 @@ mod env;
 mod env_source;
 mod error;
 mod error_body;
+mod event_parser;
+mod events;
 mod expansion;
 mod fixed_query;
 mod form;
@@ -51,6 +53,7 @@ mod send;
 mod serde_shim;
 mod settings;
 mod setup_error;
+mod stream;
 mod test_clock;
 pub mod text_type;
 mod tls;
@@ -80,6 +83,7 @@ pub use error::{
     ApiError, DecodeError, Error, RedirectError, RefusedInput, SetupError, TimeoutError, TooLargeError, TransportError,
     WaitError,
 };
+pub use events::{Event, EventStream};
 pub use header::Headers;
 pub use items::Items;
 pub use json::{Json, JsonObject, Number};
@@ -102,6 +106,7 @@ pub use read::{Grade, Members, Read, ReadError, from_json, from_slice};
 pub use response::{Answer, Response};
 pub use security::{SchemeKind, SecurityScheme};
 pub use send::Sending;
+pub use stream::ByteStream;
 pub use test_clock::TestClock;
 #[allow(unused_imports)]
 pub(crate) use text_type::text_type;

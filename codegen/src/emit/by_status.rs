@@ -64,7 +64,12 @@ fn arm(status: &TokenStream, variant: &StatusVariant, scope: &mut Scope<'_>) -> 
     let name = ident(&variant.name);
     let payload = match &variant.payload {
         Payload::Empty => None,
-        Payload::Json(_) | Payload::Text | Payload::Bytes | Payload::TypedBytes | Payload::ByStatus(_) => {
+        Payload::Json(_)
+        | Payload::Text
+        | Payload::Bytes
+        | Payload::Events(_)
+        | Payload::TypedBytes
+        | Payload::ByStatus(_) => {
             let payload = payload(&variant.payload, scope);
             Some(quote!((#payload)))
         }
@@ -90,10 +95,8 @@ fn value(payload: &Payload, scope: &mut Scope<'_>) -> Option<TokenStream> {
         Payload::Json(ty) => Some(scope.ty(ty)),
         Payload::Text => Some(quote!(String)),
         Payload::Bytes => Some(quote!(Vec<u8>)),
-        Payload::TypedBytes => {
-            let name = scope.runtime("TypedBytes");
-            Some(quote!(#name))
-        }
+        // The value is what reads it.
+        Payload::Events(_) | Payload::TypedBytes => Some(self::payload(payload, scope)),
         Payload::ByStatus(answer) => {
             let name = ident(&answer.name);
             Some(quote!(#name))

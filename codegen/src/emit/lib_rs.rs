@@ -29,6 +29,7 @@ use crate::ir::types::{Definition, Kind};
 const SURFACE: &[&str] = &[
     "ApiError",
     "Argument",
+    "ByteStream",
     "Bytes",
     "CallOptions",
     "ClientBuilder",
@@ -40,6 +41,8 @@ const SURFACE: &[&str] = &[
     "DecodeError",
     "Empty",
     "Error",
+    "Event",
+    "EventStream",
     "FilePart",
     "FromText",
     "Headers",

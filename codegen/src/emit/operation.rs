@@ -29,6 +29,7 @@ use super::scope::{Names, Scope};
 use super::{body, by_status, operation_docs, pagination, response, security, server, waiter};
 use crate::ir::operation::{Group, Method, Operation, OperationId};
 use crate::ir::parameter::Segment;
+use crate::ir::response::Payload;
 
 /// `src/api/mod.rs`.
 pub(super) fn groups(place: &Place<'_>) -> TokenStream {
@@ -75,6 +76,7 @@ fn operation<'a>(
     let mut methods = Vec::new();
     methods.extend(operation.waiter.as_ref().map(|waiter| waiter::wait(waiter, answer, scope)));
     methods.extend(operation.pagination.as_ref().map(|pages| pagination::methods(pages, answer, scope)));
+    methods.extend(operation.response.stream.as_ref().map(|stream| response::stream(stream, scope)));
     methods.extend(slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)));
     methods.extend(response::errors(&operation.response, scope));
     let methods = (!methods.is_empty()).then(|| quote!(impl #call { #(#methods)* }));
@@ -156,11 +158,12 @@ fn described<'a>(
     });
     let fixed = operation.fixed_query.iter().map(|pair| quote!(.fixed_query(#pair)));
     let accept = operation.response.accept.as_ref().map(|accept| quote!(.header("Accept", &#accept)));
+    let streaming = matches!(operation.response.success, Payload::Events(_)).then(|| quote!(.streaming()));
     let (list, servers) = servers(operation, scope);
     let form = body::form(operation.body.as_ref(), rest);
     let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
     let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
-    let steps = quote!(#security #servers #accept #(#fixed)* #form #(#steps)*);
+    let steps = quote!(#security #servers #accept #streaming #(#fixed)* #form #(#steps)*);
     let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]));
     let call = ident(&operation.call);
     let end = if steps.is_empty() { quote!(#call(#start)) } else { quote!(let call = #start; #call(call #steps)) };

@@ -29,6 +29,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "env_source.rs",
     "error.rs",
     "error_body.rs",
+    "event_parser.rs",
+    "events.rs",
     "expansion.rs",
     "fixed_query.rs",
     "form.rs",
@@ -72,6 +74,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "serde_shim.rs",
     "settings.rs",
     "setup_error.rs",
+    "stream.rs",
     "test_clock.rs",
     "text_type.rs",
     "tls.rs",
@@ -101,6 +104,11 @@ fn parts(feature: Feature) -> Parts {
     match feature {
         Feature::ByStatus => Parts { modules: &["by_status"], surface: &[], dependencies: &[] },
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
+        Feature::Events => Parts {
+            modules: &["event_parser", "events", "stream"],
+            surface: &["ByteStream", "Event", "EventStream"],
+            dependencies: &["futures-core"],
+        },
         Feature::FixedQuery => Parts { modules: &["fixed_query"], surface: &[], dependencies: &[] },
         Feature::HeaderStyles => {
             Parts { modules: &["expansion", "header_style", "object_style"], surface: &[], dependencies: &[] }
@@ -114,6 +122,7 @@ fn parts(feature: Feature) -> Parts {
         },
         Feature::PathStyles => Parts { modules: &["expansion", "path_style"], surface: &[], dependencies: &[] },
         Feature::Reserved => Parts { modules: &["reserved"], surface: &[], dependencies: &[] },
+        Feature::Streams => Parts { modules: &["stream"], surface: &["ByteStream"], dependencies: &["futures-core"] },
         Feature::Texts => Parts { modules: &["plain_text"], surface: &["PlainText"], dependencies: &[] },
         Feature::TypedBytes => Parts { modules: &["typed_bytes"], surface: &["TypedBytes"], dependencies: &[] },
         Feature::Unions => Parts { modules: &["union"], surface: &[], dependencies: &[] },

@@ -4,7 +4,7 @@ use super::Api;
 use super::body::Body;
 use super::operation::Operation;
 use super::parameter::{Form, Segment};
-use super::response::Payload;
+use super::response::{Payload, Response, Stream};
 use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
@@ -14,6 +14,8 @@ pub enum Feature {
     ByStatus,
     /// Credentials and server variables are read from the environment.
     Environment,
+    /// Streams of events.
+    Events,
     /// Queries that are part of a path's key.
     FixedQuery,
     /// Headers and cookies that are objects or JSON, cookies that are lists.
@@ -28,6 +30,8 @@ pub enum Feature {
     PathStyles,
     /// Query parameters whose reserved characters stay as they are.
     Reserved,
+    /// Answers that are read as they come.
+    Streams,
     /// Answers that are text.
     Texts,
     /// Answers of one of several media types.
@@ -39,9 +43,10 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ByStatus,
         Self::Environment,
+        Self::Events,
         Self::FixedQuery,
         Self::HeaderStyles,
         Self::Multipart,
@@ -49,6 +54,7 @@ impl Feature {
         Self::Pages,
         Self::PathStyles,
         Self::Reserved,
+        Self::Streams,
         Self::Texts,
         Self::TypedBytes,
         Self::Unions,
@@ -62,6 +68,10 @@ impl Feature {
                 api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())
             }
+            Self::Events => any(api, |operation| {
+                let Response { success, stream, .. } = &operation.response;
+                matches!(success, Payload::Events(_)) || matches!(stream, Some(Stream::Events(_)))
+            }),
             Self::FixedQuery => any(api, |operation| !operation.fixed_query.is_empty()),
             Self::HeaderStyles => any(api, |operation| {
                 operation.headers.iter().any(|header| matches!(header.form, Form::Object | Form::Json))
@@ -83,6 +93,7 @@ impl Feature {
                 operation.path.iter().any(styled)
             }),
             Self::Reserved => any(api, |operation| operation.query.iter().any(|query| query.allow_reserved)),
+            Self::Streams => Self::Events.is_needed(api) || any(api, |operation| operation.response.stream.is_some()),
             Self::Texts => any(api, |operation| operation.response.success.has(&Payload::Text)),
             Self::TypedBytes => any(api, |operation| operation.response.success.has(&Payload::TypedBytes)),
             Self::Unions => api.types.iter().any(|(_, definition)| matches!(definition.kind, Kind::Union(_))),

@@ -11,7 +11,10 @@ pub(super) fn accepted_types(content: &Content, payload: &Payload) -> Vec<String
     let types: Vec<&str> = match payload {
         Payload::Empty | Payload::ByStatus(_) => Vec::new(),
         Payload::Json(_) => names().find(|name| media_type::is_json(name)).into_iter().collect(),
-        Payload::Text => names().filter(|name| media_type::is_text(name)).collect(),
+        Payload::Text => {
+            names().filter(|name| media_type::is_text(name) && !media_type::is_event_stream(name)).collect()
+        }
+        Payload::Events(_) => names().filter(|name| media_type::is_event_stream(name)).collect(),
         Payload::Bytes | Payload::TypedBytes => names().collect(),
     };
     types.into_iter().filter_map(acceptable).collect()
@@ -24,6 +27,7 @@ pub(super) fn accept(payload: &Payload, types: &[String]) -> Option<String> {
         Payload::Empty => return None,
         Payload::Json(_) => ("application/json", false),
         Payload::Text => ("text/plain", true),
+        Payload::Events(_) => ("text/event-stream", false),
         Payload::Bytes | Payload::TypedBytes => ("*/*", true),
         Payload::ByStatus(by_status) => {
             let any = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes | Payload::TypedBytes);

@@ -27,7 +27,7 @@ pub(super) fn by_status(successes: Vec<Success>) -> Response {
     let fallback = range.or_else(|| variants.iter().position(|variant| variant.payload != Payload::Empty));
     let unnamed = Ident::trusted("Unnamed".to_owned());
     let success = Payload::ByStatus(ByStatus { name: unnamed, variants, fallback: fallback.unwrap_or_default() });
-    Response { accept: accept(&success, &types), success, docs: Docs::default(), errors: Vec::new() }
+    Response { accept: accept(&success, &types), success, stream: None, docs: Docs::default(), errors: Vec::new() }
 }
 
 /// What HTTP calls the status (IANA, "HTTP Status Code Registry").

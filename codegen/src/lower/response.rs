@@ -12,7 +12,7 @@ use super::reference::target;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
-use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
+use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange, Stream};
 use crate::ir::types::Type;
 use crate::pointer::{At, Pointer};
 
@@ -32,6 +32,7 @@ pub(super) struct Success {
     pub status: StatusRange,
     pub at: Pointer,
     pub payload: Payload,
+    pub stream: Option<Stream>,
     /// The media types that it is read from, as they stand in `Accept`.
     pub types: Vec<String>,
     pub docs: Docs,
@@ -63,20 +64,25 @@ impl<'d> Lowering<'d> {
                 let is_first = successes.iter().all(|success| success.payload == Payload::Empty);
                 let part = if is_first { "Response".to_owned() } else { format!("Response{key}") };
                 let payload = self.payload(&response.content, &mut known, &place.part(&part), &pointer);
+                let stream = self.stream(&response.content, &payload, place, &pointer);
                 let types = accepted_types(&response.content, &payload);
-                successes.push(Success { key: key.clone(), status, at: at.pointer(), payload, types, docs });
+                successes.push(Success { key: key.clone(), status, at: at.pointer(), payload, stream, types, docs });
             } else if is_failure(status) {
                 let part = error_part(status, several);
                 let ty = match self.payload(&response.content, &mut Known::new(), &place.part(&part), &pointer) {
                     Payload::Json(ty) => Some(ty),
-                    Payload::Empty | Payload::Text | Payload::Bytes | Payload::TypedBytes | Payload::ByStatus(_) => {
-                        None
-                    }
+                    Payload::Empty
+                    | Payload::Text
+                    | Payload::Bytes
+                    | Payload::Events(_)
+                    | Payload::TypedBytes
+                    | Payload::ByStatus(_) => None,
                 };
                 errors.push(ErrorResponse { status, docs, ty });
             }
         }
         let mut declared = if !only_one && has_several(&successes) {
+            self.without_streams(&mut successes);
             Declared { response: by_status(successes), without_body: None }
         } else {
             self.one_success(successes)
@@ -90,10 +96,11 @@ impl<'d> Lowering<'d> {
         let errors = Vec::new();
         let first = successes.iter().position(|success| success.payload != Payload::Empty).unwrap_or_default();
         if successes.is_empty() {
-            let response = Response { success: Payload::Empty, accept: None, docs: Docs::default(), errors };
+            let response =
+                Response { success: Payload::Empty, stream: None, accept: None, docs: Docs::default(), errors };
             return Declared { response, without_body: None };
         }
-        let Success { key, payload, types, docs, .. } = successes.remove(first);
+        let Success { key, payload, stream, types, docs, .. } = successes.remove(first);
         for other in &successes {
             if other.payload != payload && other.payload != Payload::Empty {
                 self.diagnostics.push(
@@ -106,7 +113,7 @@ impl<'d> Lowering<'d> {
         }
         let can_say_so = matches!(&payload, Payload::Json(ty) if !matches!(ty, Type::Option(_) | Type::Json));
         let without_body = successes.into_iter().find(|other| can_say_so && other.payload == Payload::Empty);
-        let response = Response { accept: accept(&payload, &types), success: payload, docs, errors };
+        let response = Response { accept: accept(&payload, &types), success: payload, stream, docs, errors };
         Declared { response, without_body: without_body.map(|other| (other.key, other.at)) }
     }
 
@@ -135,15 +142,6 @@ impl<'d> Lowering<'d> {
             return Payload::Empty;
         }
         let json = find(media_type::is_json).or_else(|| self.json_within(content, pointer));
-        if let Some((name, _)) = find(media_type::is_event_stream) {
-            let read = if json.is_some() { "JSON" } else { "text, when it has ended" };
-            self.diagnostics.push(
-                Code::UnsupportedResponse,
-                pointer.join("content").join(name),
-                "expected an answer that ends, but found a stream of events, which is not supported yet",
-                format!("the answer is read as {read}"),
-            );
-        }
         if let Some((name, media)) = json {
             let Some(schema) = &media.schema else { return Payload::Json(Type::Json) };
             if let Some((_, ty)) = known.iter().find(|(known, _)| *known == schema) {
@@ -158,7 +156,9 @@ impl<'d> Lowering<'d> {
             known.push((schema, ty.clone()));
             return Payload::Json(ty);
         }
-        if content.keys().all(|name| media_type::is_text(name)) {
+        if content.keys().all(|name| media_type::is_event_stream(name)) {
+            Payload::Events(self.event_type(content, place, pointer))
+        } else if content.keys().all(|name| media_type::is_text(name)) {
             Payload::Text
         } else if content.len() > 1 || content.keys().any(|name| name.contains('*')) {
             Payload::TypedBytes

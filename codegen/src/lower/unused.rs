@@ -38,6 +38,13 @@ fn all_types(operation: &Operation) -> impl Iterator<Item = &Type> {
     let headers = operation.headers.iter().map(|header| &header.input.ty);
     let cookies = operation.cookies.iter().map(|cookie| &cookie.input.ty);
     let success = operation.response.success.types();
+    let stream = operation.response.stream.as_ref().and_then(|stream| stream.ty());
     let errors = operation.response.errors.iter().filter_map(|error| error.ty.as_ref());
-    path.chain(query).chain(headers).chain(cookies).chain(body_types(operation)).chain(success).chain(errors)
+    path.chain(query)
+        .chain(headers)
+        .chain(cookies)
+        .chain(body_types(operation))
+        .chain(success)
+        .chain(stream)
+        .chain(errors)
 }

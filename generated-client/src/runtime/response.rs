@@ -34,7 +34,16 @@ pub struct Answer {
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
+    /// What is left to be read.
+    pub(super) rest: Option<Box<Rest>>,
     pub(super) attempts: u32,
+}
+
+/// A body that is still to come, and how much of it may be kept at a time.
+#[derive(Debug)]
+pub(super) struct Rest {
+    pub response: reqwest::Response,
+    pub max: usize,
 }
 
 impl Answer {
