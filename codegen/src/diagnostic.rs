@@ -82,6 +82,8 @@ codes! {
     Note Repaired = "repaired",
     /// A parameter whose style or content can't be sent yet.
     Warning UnsupportedParameter = "unsupported-parameter",
+    /// A style that `OpenAPI` does not define for such a value: the nearest one is used.
+    Note UndefinedStyle = "undefined-style",
     /// A request body of a media type that can't be sent yet.
     Warning UnsupportedBody = "unsupported-body",
     /// A response that is not read as declared.

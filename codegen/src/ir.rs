@@ -5,6 +5,7 @@
 //! has a private inside.
 
 pub mod body;
+pub mod by_status;
 pub mod docs;
 pub mod documents;
 pub mod feature;

@@ -3,8 +3,10 @@
 //! Lowering is total. What it cannot honour it widens (a schema becomes any JSON), skips (an operation, a parameter) or
 //! renames, and each time it says so in a [`Diagnostic`](crate::Diagnostic).
 
+mod accept;
 mod all_of;
 mod body;
+mod by_status;
 mod cycles;
 mod deep;
 mod docs;
@@ -30,6 +32,7 @@ mod pagination;
 mod parameter;
 mod part;
 mod path;
+mod path_query;
 #[path = "../runtime/src/pattern.rs"]
 // The runtime uses all of it, its users too, and its Rust has no let chains.
 #[allow(dead_code, unreachable_pub, clippy::collapsible_if)]
@@ -43,6 +46,8 @@ mod schema;
 mod security;
 mod sent;
 mod server;
+mod stream;
+mod style;
 mod tag;
 mod text;
 mod text_choice;

@@ -15,10 +15,14 @@ mod credentials;
 mod environment;
 mod errors;
 mod objects;
+mod paths;
 mod requests;
 mod secrets;
 mod server;
 mod servers;
+mod statuses;
+mod streams;
+mod styles;
 mod together;
 mod unions;
 

@@ -10,6 +10,11 @@ use super::write::{Write, to_request_body};
 pub trait ToText {
     /// The text, or what is wrong with it.
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput>;
+
+    /// Whether it is encoded for a path already.
+    fn is_encoded(&self) -> bool {
+        false
+    }
 }
 
 /// What can be passed where a `T` is due: the `T` itself, a reference to it, or text, which is checked when the request

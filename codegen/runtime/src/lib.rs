@@ -4,6 +4,7 @@ mod api;
 mod api_error;
 mod argument;
 mod body;
+pub mod by_status;
 pub mod call;
 mod call_options;
 mod checks;
@@ -17,8 +18,13 @@ mod env;
 mod env_source;
 mod error;
 mod error_body;
+mod event_parser;
+mod events;
+mod expansion;
+mod fixed_query;
 mod form;
 mod header;
+mod header_style;
 mod hop;
 mod items;
 mod json;
@@ -30,14 +36,17 @@ mod object_style;
 pub mod open_enum;
 mod pages;
 mod path;
+mod path_style;
 pub mod pattern;
 mod payload;
 mod percent;
+mod plain_text;
 mod progress;
 mod provider;
 mod query;
 mod read;
 mod receive;
+mod reserved;
 mod response;
 mod retry;
 mod security;
@@ -45,11 +54,13 @@ mod send;
 mod serde_shim;
 mod settings;
 mod setup_error;
+mod stream;
 mod test_clock;
 pub mod text_type;
 mod tls;
 mod transport_error;
 mod tree;
+mod typed_bytes;
 pub mod union;
 mod wait;
 mod wait_error;
@@ -57,6 +68,8 @@ mod write;
 
 pub use api::{Api, Server, ServerVariable};
 pub use argument::{Argument, FromText, JsonText, Text, Texts, ToText, texts};
+#[allow(unused_imports)]
+pub(crate) use by_status::by_status;
 pub use call::Call;
 #[allow(unused_imports)]
 pub(crate) use call::operation;
@@ -71,6 +84,7 @@ pub use error::{
     ApiError, DecodeError, Error, RedirectError, RefusedInput, SetupError, TimeoutError, TooLargeError, TransportError,
     WaitError,
 };
+pub use events::{Event, EventStream};
 pub use header::Headers;
 pub use items::Items;
 pub use json::{Json, JsonObject, Number};
@@ -83,7 +97,9 @@ pub use open_enum::OpenEnum;
 #[allow(unused_imports)]
 pub(crate) use open_enum::open_enum;
 pub use pages::{Next, Pages};
-pub use payload::{Bytes, Empty, Payload, PlainText};
+pub use path_style::{PathStyle, PathValue};
+pub use payload::{Bytes, Empty, Payload};
+pub use plain_text::PlainText;
 pub use progress::Progress;
 pub use provider::{CredentialProvider, Provided};
 pub use query::ListStyle;
@@ -91,10 +107,12 @@ pub use read::{Grade, Members, Read, ReadError, from_json, from_slice};
 pub use response::{Answer, Response};
 pub use security::{SchemeKind, SecurityScheme};
 pub use send::Sending;
+pub use stream::ByteStream;
 pub use test_clock::TestClock;
 #[allow(unused_imports)]
 pub(crate) use text_type::text_type;
 pub use tree::Tree;
+pub use typed_bytes::TypedBytes;
 pub use union::Union;
 #[allow(unused_imports)]
 pub(crate) use union::union;

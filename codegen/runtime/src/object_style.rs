@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use super::argument::ToText;
 use super::call::Call;
 use super::error::Place;
-use super::json::Json;
+use super::expansion::text;
 use super::percent::Encoding;
 use super::tree::Tree;
-use super::write::to_json;
 
 /// How an object becomes pairs (OpenAPI 3.0.4, "Style Examples"). Members that are null are left out. What a style does not
 /// provide for, such as an object within an object, is written as JSON text; a list of the first style as a pair for each
@@ -57,7 +56,7 @@ impl Call {
 }
 
 /// All pairs with `&` between them.
-fn encoded(encoding: Encoding, name: &str, style: ObjectStyle, json: &str) -> String {
+pub(super) fn encoded(encoding: Encoding, name: &str, style: ObjectStyle, json: &str) -> String {
     let mut pairs = Pairs { encoding, text: String::new() };
     // The text has just been written by this crate.
     let Ok(value) = Tree::parse(json) else { return pairs.text };
@@ -149,17 +148,6 @@ impl Pairs {
         }
         self.encoding.append(&mut self.text, name);
         self.text.push('=');
-    }
-}
-
-/// `None` for null.
-fn text<'t>(value: &'t Tree<'_>) -> Option<Cow<'t, str>> {
-    match value {
-        Tree::Null => None,
-        Tree::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
-        Tree::Number(text) => Some(Cow::Borrowed(text)),
-        Tree::String(text) => Some(Cow::Borrowed(text)),
-        Tree::Array(_) | Tree::Object(_) => Some(Cow::Owned(to_json(&Json::from(value)))),
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn strings(texts: Texts) -> Result<Vec<String>, InvalidInput> {
 #[derive(Debug, Clone)]
 pub(super) struct Pairs {
     encoding: Encoding,
-    pairs: Vec<(&'static str, String)>,
+    pub(super) pairs: Vec<(&'static str, String)>,
 }
 
 impl Pairs {

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::call::Request;
 use super::error::{Error, Received, TooLargeError};
-use super::response::Answer;
+use super::response::{Answer, Rest};
 use super::send::failed;
 
 /// How much is kept of the body of an error.
@@ -18,6 +18,12 @@ pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> 
     let max = if status.is_success() { max } else { max.min(MAX_ERROR_BYTES) };
     let headers = std::mem::take(response.headers_mut());
     let too_large = || TooLargeError::new(Received::new(call.operation, status.as_u16(), &headers), max).into();
+    if call.streams && status.is_success() {
+        let (url, headers) = (response.url().clone(), headers.into());
+        let rest = Some(Box::new(Rest { response, max }));
+        let (operation, status) = (call.operation, status.as_u16());
+        return Ok(Answer { operation, url, status, headers, body: Bytes::new(), rest, attempts: 1 });
+    }
     let mut body = Body::Nothing;
     if status.is_success() && response.content_length().is_some_and(|length| length > max as u64) {
         return Err(too_large());
@@ -41,7 +47,7 @@ pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> 
     }
     let (operation, status, body) = (call.operation, status.as_u16(), body.into_bytes());
     let url = response.url().clone();
-    Ok(Answer { operation, url, status, headers: headers.into(), body, attempts: 1 })
+    Ok(Answer { operation, url, status, headers: headers.into(), body, rest: None, attempts: 1 })
 }
 
 /// The chunks so far; a single one, as of most answers, is not copied.

@@ -32,7 +32,16 @@ pub struct Answer {
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
+    /// What is left to be read.
+    pub(super) rest: Option<Box<Rest>>,
     pub(super) attempts: u32,
+}
+
+/// A body that is still to come, and how much of it may be kept at a time.
+#[derive(Debug)]
+pub(super) struct Rest {
+    pub response: reqwest::Response,
+    pub max: usize,
 }
 
 impl Answer {
@@ -60,13 +69,6 @@ impl Answer {
         match from_slice(if is_none { b"null" } else { &self.body }) {
             Ok(value) => Ok(value),
             Err(error) => Err(DecodeError::json(self, error).into()),
-        }
-    }
-
-    pub(super) fn text(&self) -> Result<String, Error> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::text(self, error.valid_up_to()).into()),
         }
     }
 

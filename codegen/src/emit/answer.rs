@@ -33,7 +33,12 @@ pub fn answers(api: &Api, placement: &Placement) -> Vec<Answer> {
             let ty = spelled(ty, &api.types, &root, &runtime);
             Some(Answer { method: operation.method.as_str(), path: operation.template(), ty })
         }
-        Payload::Empty | Payload::Text | Payload::Bytes => None,
+        Payload::Empty
+        | Payload::Text
+        | Payload::Bytes
+        | Payload::Events(_)
+        | Payload::TypedBytes
+        | Payload::ByStatus(_) => None,
     };
     operations.filter_map(answer).collect()
 }

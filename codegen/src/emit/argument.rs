@@ -16,7 +16,7 @@ use quote::quote;
 use super::place::ident;
 use super::scope::{Scope, plain};
 use crate::ir::name::Ident;
-use crate::ir::parameter::{Input, ValueStyle};
+use crate::ir::parameter::{Form, Input};
 use crate::ir::types::{Kind, TextChecks, Type, Types};
 
 /// An argument of a function, or a field of the struct for many.
@@ -52,18 +52,18 @@ pub(super) enum Shape<'t> {
 }
 
 impl<'t> Shape<'t> {
-    pub(super) fn of(types: &'t Types, ty: &'t Type, style: ValueStyle) -> Self {
+    pub(super) fn of(types: &'t Types, ty: &'t Type, form: Form) -> Self {
         let ty = plain(types, ty);
-        let is_list = match style {
-            ValueStyle::Json | ValueStyle::Object(_) => return Self::Json(ty),
-            ValueStyle::Single => false,
-            ValueStyle::Repeat | ValueStyle::Comma | ValueStyle::Space | ValueStyle::Pipe => true,
+        let is_list = match form {
+            Form::Json | Form::Object => return Self::Json(ty),
+            Form::Single => false,
+            Form::List => true,
         };
         match ty {
             Type::String => Self::Text,
             Type::Bool | Type::Int64 | Type::Float => Self::Scalar(ty),
             Type::DateTime | Type::Date => Self::Typed(ty),
-            Type::List(item) if is_list => match Self::of(types, item, ValueStyle::Single) {
+            Type::List(item) if is_list => match Self::of(types, item, Form::Single) {
                 Self::Text | Self::Scalar(_) | Self::Typed(_) => Self::List(plain(types, item)),
                 Self::List(_) | Self::Json(_) => Self::Json(ty),
             },
@@ -72,7 +72,7 @@ impl<'t> Shape<'t> {
                 Kind::Enum(_) | Kind::Text(_) => Self::Typed(ty),
                 Kind::Struct(_) | Kind::Union(_) | Kind::Alias(_) => Self::Json(ty),
             },
-            Type::Option(inner) | Type::Boxed(inner) => Self::of(types, inner, style),
+            Type::Option(inner) | Type::Boxed(inner) => Self::of(types, inner, form),
         }
     }
 }
@@ -84,9 +84,9 @@ impl Passed {
 }
 
 /// As an argument of a function.
-pub(super) fn borrowed(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> Passed {
-    let (name, ty) = (ident(&input.name), borrowed_type(input, style, scope));
-    match Shape::of(scope.types, &input.ty, style) {
+pub(super) fn borrowed(input: &Input, form: Form, scope: &mut Scope<'_>) -> Passed {
+    let (name, ty) = (ident(&input.name), borrowed_type(input, form, scope));
+    match Shape::of(scope.types, &input.ty, form) {
         Shape::Text => {
             let check = checked("checked", &name, &quote!(#name), &input.checks, scope);
             Passed { check, ..Passed::one(ty, quote!(&#name)) }
@@ -115,8 +115,8 @@ pub(super) fn borrowed(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) 
 }
 
 /// The type alone, for a function that passes the argument on.
-pub(super) fn borrowed_type(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> TokenStream {
-    match Shape::of(scope.types, &input.ty, style) {
+pub(super) fn borrowed_type(input: &Input, form: Form, scope: &mut Scope<'_>) -> TokenStream {
+    match Shape::of(scope.types, &input.ty, form) {
         Shape::Text => quote!(&str),
         Shape::Scalar(ty) => scope.ty(ty),
         Shape::Typed(ty) => {
@@ -143,10 +143,10 @@ fn clamp(input: &Input) -> Option<TokenStream> {
 }
 
 /// As a field of the struct that holds the required inputs, which is called `inputs`.
-pub(super) fn owned(input: &Input, style: ValueStyle, scope: &mut Scope<'_>) -> Passed {
+pub(super) fn owned(input: &Input, form: Form, scope: &mut Scope<'_>) -> Passed {
     let name = ident(&input.name);
     let ty = scope.ty(plain(scope.types, &input.ty));
-    match Shape::of(scope.types, &input.ty, style) {
+    match Shape::of(scope.types, &input.ty, form) {
         Shape::Text => {
             let check = checked("checked", &name, &quote!(&inputs.#name), &input.checks, scope);
             let value = if check.is_some() { quote!(&#name) } else { quote!(&inputs.#name) };

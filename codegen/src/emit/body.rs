@@ -16,8 +16,7 @@ use super::inputs::Slot;
 use super::parameter::{list_style, object_style};
 use super::place::ident;
 use super::scope::Scope;
-use crate::ir::body::{Body, Whole};
-use crate::ir::parameter::{Input, ValueStyle};
+use crate::ir::body::{Body, FormField, Whole};
 
 pub(super) fn json_borrowed(whole: &Whole, scope: &mut Scope<'_>) -> Passed {
     Passed::one(json_type(&whole.ty, scope), json_reference(&whole.name, &whole.ty, scope.types))
@@ -57,7 +56,7 @@ pub(super) fn whole(method: &TokenStream, whole: &Whole, value: &Value) -> Token
 }
 
 /// `.form_field("IsPlugin", &is_plugin)`
-pub(super) fn form_field(input: &Input, style: ValueStyle, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
+pub(super) fn form_field(FormField { input, style }: &FormField, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
     let wire = input.wire.as_str();
     match value {
         Value::One(value) => match style.object() {
@@ -68,7 +67,7 @@ pub(super) fn form_field(input: &Input, style: ValueStyle, value: &Value, scope:
             None => quote!(.form_field(#wire, #value)),
         },
         Value::Many(values) => {
-            let style = list_style(style, scope);
+            let style = list_style(*style, scope);
             quote!(.form_list(#wire, #style, #values))
         }
     }
@@ -93,7 +92,7 @@ pub(super) fn is_in_form(slot: Slot<'_>, passed: &Passed) -> bool {
 
 /// `("UniqueName", &unique_name)`, for a single value.
 fn pair(slot: Slot<'_>, passed: &Passed) -> Option<TokenStream> {
-    let (Slot::Form(input, style), Value::One(value)) = (slot, &passed.value) else { return None };
+    let (Slot::Form(FormField { input, style }), Value::One(value)) = (slot, &passed.value) else { return None };
     if style.object().is_some() {
         return None;
     }

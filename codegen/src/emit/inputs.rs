@@ -8,20 +8,20 @@ use super::docs::{Prose, code, deprecated};
 use super::place::ident;
 use super::scope::Scope;
 use super::{body, multipart, parameter};
-use crate::ir::body::{Body, Part, Whole};
+use crate::ir::body::{Body, FormField, Part, Whole};
 use crate::ir::docs::Docs;
 use crate::ir::name::Ident;
 use crate::ir::operation::Operation;
-use crate::ir::parameter::{Input, Segment, ValueStyle};
+use crate::ir::parameter::{CookieParameter, HeaderParameter, Input, PathParameter, QueryParameter, Segment};
 
 /// Something to pass, and where it goes.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Slot<'a> {
-    Path(&'a Input),
-    Query(&'a Input, ValueStyle),
-    Header(&'a Input),
-    Cookie(&'a Input),
-    Form(&'a Input, ValueStyle),
+    Path(&'a PathParameter),
+    Query(&'a QueryParameter),
+    Header(&'a HeaderParameter),
+    Cookie(&'a CookieParameter),
+    Form(&'a FormField),
     Part(&'a Part),
     Json(&'a Whole),
     Text(&'a Whole),
@@ -33,14 +33,14 @@ pub(super) fn slots(operation: &Operation) -> Vec<Slot<'_>> {
     let mut slots = Vec::new();
     slots.extend(operation.path.iter().filter_map(|segment| match segment {
         Segment::Literal(_) => None,
-        Segment::Parameter(input) => Some(Slot::Path(input)),
+        Segment::Parameter(parameter) => Some(Slot::Path(parameter)),
     }));
-    slots.extend(operation.query.iter().map(|parameter| Slot::Query(&parameter.input, parameter.style)));
-    slots.extend(operation.headers.iter().map(|parameter| Slot::Header(&parameter.input)));
-    slots.extend(operation.cookies.iter().map(|parameter| Slot::Cookie(&parameter.input)));
+    slots.extend(operation.query.iter().map(Slot::Query));
+    slots.extend(operation.headers.iter().map(Slot::Header));
+    slots.extend(operation.cookies.iter().map(Slot::Cookie));
     match &operation.body {
         None => {}
-        Some(Body::Form(fields)) => slots.extend(fields.iter().map(|field| Slot::Form(&field.input, field.style))),
+        Some(Body::Form(fields)) => slots.extend(fields.iter().map(Slot::Form)),
         Some(Body::Multipart(parts)) => slots.extend(parts.iter().map(Slot::Part)),
         Some(Body::Json(whole)) => slots.push(Slot::Json(whole)),
         Some(Body::Text(whole)) => slots.push(Slot::Text(whole)),
@@ -59,11 +59,11 @@ enum Content<'a> {
 impl<'a> Slot<'a> {
     fn content(self) -> Content<'a> {
         match self {
-            Self::Path(input)
-            | Self::Query(input, _)
-            | Self::Header(input)
-            | Self::Cookie(input)
-            | Self::Form(input, _) => Content::Input(input),
+            Self::Path(PathParameter { input, .. })
+            | Self::Query(QueryParameter { input, .. })
+            | Self::Header(HeaderParameter { input, .. })
+            | Self::Cookie(CookieParameter { input, .. })
+            | Self::Form(FormField { input, .. }) => Content::Input(input),
             Self::Part(part) => Content::Input(&part.input),
             Self::Json(whole) | Self::Text(whole) | Self::Bytes(whole) => Content::Whole(whole),
         }
@@ -103,7 +103,7 @@ impl<'a> Slot<'a> {
             // What is in there hides what it must.
             Self::Json(_) => false,
             Self::Text(_) | Self::Bytes(_) => true,
-            Self::Path(_) | Self::Query(..) | Self::Header(_) | Self::Cookie(_) | Self::Form(..) | Self::Part(_) => {
+            Self::Path(_) | Self::Query(_) | Self::Header(_) | Self::Cookie(_) | Self::Form(_) | Self::Part(_) => {
                 matches!(self.content(), Content::Input(input) if input.sensitive)
             }
         }
@@ -121,11 +121,11 @@ impl<'a> Slot<'a> {
     /// What the docs say where the document says nothing.
     pub(super) fn fallback(self) -> String {
         match self {
-            Self::Path(input) => format!("The path parameter {}.", code(input.wire.as_str())),
-            Self::Query(input, _) => format!("The query parameter {}.", code(input.wire.as_str())),
-            Self::Header(input) => format!("The header {}.", code(input.wire.as_str())),
-            Self::Cookie(input) => format!("The cookie {}.", code(input.wire.as_str())),
-            Self::Form(input, _) => format!("The form field {}.", code(input.wire.as_str())),
+            Self::Path(of) => format!("The path parameter {}.", code(of.input.wire.as_str())),
+            Self::Query(of) => format!("The query parameter {}.", code(of.input.wire.as_str())),
+            Self::Header(of) => format!("The header {}.", code(of.input.wire.as_str())),
+            Self::Cookie(of) => format!("The cookie {}.", code(of.input.wire.as_str())),
+            Self::Form(of) => format!("The form field {}.", code(of.input.wire.as_str())),
             Self::Part(part) => format!("The part {}.", code(part.input.wire.as_str())),
             Self::Json(_) => "The body, sent as JSON.".to_owned(),
             Self::Text(_) => "The body, sent as text.".to_owned(),
@@ -136,9 +136,12 @@ impl<'a> Slot<'a> {
     /// How it is passed as an argument of a function or setter.
     pub(super) fn borrowed(self, scope: &mut Scope<'_>) -> Passed {
         match self {
-            Self::Path(input) | Self::Cookie(input) => argument::borrowed(input, ValueStyle::Single, scope),
-            Self::Query(input, style) | Self::Form(input, style) => argument::borrowed(input, style, scope),
-            Self::Header(input) => argument::borrowed(input, ValueStyle::Comma, scope),
+            Self::Path(PathParameter { input, form, .. })
+            | Self::Header(HeaderParameter { input, form, .. })
+            | Self::Cookie(CookieParameter { input, form, .. }) => argument::borrowed(input, *form, scope),
+            Self::Query(QueryParameter { input, style, .. }) | Self::Form(FormField { input, style }) => {
+                argument::borrowed(input, style.form(), scope)
+            }
             Self::Part(part) => multipart::borrowed(part, scope),
             Self::Json(whole) => body::json_borrowed(whole, scope),
             Self::Text(whole) => body::text(whole),
@@ -149,9 +152,12 @@ impl<'a> Slot<'a> {
     /// The type of that argument alone.
     pub(super) fn borrowed_type(self, scope: &mut Scope<'_>) -> TokenStream {
         match self {
-            Self::Path(input) | Self::Cookie(input) => argument::borrowed_type(input, ValueStyle::Single, scope),
-            Self::Query(input, style) | Self::Form(input, style) => argument::borrowed_type(input, style, scope),
-            Self::Header(input) => argument::borrowed_type(input, ValueStyle::Comma, scope),
+            Self::Path(PathParameter { input, form, .. })
+            | Self::Header(HeaderParameter { input, form, .. })
+            | Self::Cookie(CookieParameter { input, form, .. }) => argument::borrowed_type(input, *form, scope),
+            Self::Query(QueryParameter { input, style, .. }) | Self::Form(FormField { input, style }) => {
+                argument::borrowed_type(input, style.form(), scope)
+            }
             Self::Part(part) => multipart::borrowed_type(part, scope),
             Self::Json(whole) => argument::json_type(&whole.ty, scope),
             Self::Text(whole) => body::text(whole).ty,
@@ -162,13 +168,31 @@ impl<'a> Slot<'a> {
     /// How it is passed as a field of the operation's struct.
     pub(super) fn owned(self, scope: &mut Scope<'_>) -> Passed {
         match self {
-            Self::Path(input) | Self::Cookie(input) => argument::owned(input, ValueStyle::Single, scope),
-            Self::Query(input, style) | Self::Form(input, style) => argument::owned(input, style, scope),
-            Self::Header(input) => argument::owned(input, ValueStyle::Comma, scope),
+            Self::Path(PathParameter { input, form, .. })
+            | Self::Header(HeaderParameter { input, form, .. })
+            | Self::Cookie(CookieParameter { input, form, .. }) => argument::owned(input, *form, scope),
+            Self::Query(QueryParameter { input, style, .. }) | Self::Form(FormField { input, style }) => {
+                argument::owned(input, style.form(), scope)
+            }
             Self::Part(part) => multipart::owned(part, scope),
             Self::Json(whole) => body::json_owned(whole, scope),
             Self::Text(whole) => body::text_owned(whole),
             Self::Bytes(whole) => body::bytes_owned(whole),
+        }
+    }
+
+    /// What fills a placeholder of the path.
+    pub(super) fn filling(self, passed: &Passed, scope: &mut Scope<'_>) -> Option<TokenStream> {
+        match self {
+            Self::Path(parameter) => Some(parameter::path(parameter, &passed.value, scope)),
+            Self::Query(_)
+            | Self::Header(_)
+            | Self::Cookie(_)
+            | Self::Form(_)
+            | Self::Part(_)
+            | Self::Json(_)
+            | Self::Text(_)
+            | Self::Bytes(_) => None,
         }
     }
 
@@ -177,10 +201,10 @@ impl<'a> Slot<'a> {
     pub(super) fn step(self, passed: &Passed, scope: &mut Scope<'_>) -> Option<TokenStream> {
         match self {
             Self::Path(_) => None,
-            Self::Query(input, style) => Some(parameter::query(input, style, &passed.value, scope)),
-            Self::Header(input) => Some(parameter::header(input, &passed.value)),
-            Self::Cookie(input) => Some(parameter::cookie(input, &passed.value)),
-            Self::Form(input, style) => Some(body::form_field(input, style, &passed.value, scope)),
+            Self::Query(parameter) => Some(parameter::query(parameter, &passed.value, scope)),
+            Self::Header(parameter) => Some(parameter::header(parameter, &passed.value, scope)),
+            Self::Cookie(parameter) => Some(parameter::cookie(parameter, &passed.value, scope)),
+            Self::Form(field) => Some(body::form_field(field, &passed.value, scope)),
             Self::Part(part) => Some(multipart::step(part, &passed.value)),
             Self::Json(whole) => Some(body::whole(&quote!(json), whole, &passed.value)),
             Self::Text(whole) => Some(body::whole(&quote!(text_body), whole, &passed.value)),

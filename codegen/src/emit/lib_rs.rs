@@ -23,12 +23,14 @@ use super::place::Place;
 use super::quick_start::quick_start;
 use super::runtime::LeftOut;
 use crate::ir::Api;
+use crate::ir::response::Payload;
 use crate::ir::types::{Definition, Kind};
 
 /// What users need of the runtime. Sorted.
 const SURFACE: &[&str] = &[
     "ApiError",
     "Argument",
+    "ByteStream",
     "Bytes",
     "CallOptions",
     "ClientBuilder",
@@ -40,6 +42,8 @@ const SURFACE: &[&str] = &[
     "DecodeError",
     "Empty",
     "Error",
+    "Event",
+    "EventStream",
     "FilePart",
     "FromText",
     "Headers",
@@ -67,6 +71,7 @@ const SURFACE: &[&str] = &[
     "TimeoutError",
     "TooLargeError",
     "TransportError",
+    "TypedBytes",
     "Wait",
     "WaitError",
     "Write",
@@ -133,11 +138,14 @@ pub(super) fn surface(left_out: &LeftOut) -> Vec<Ident> {
 }
 
 /// Lints that no care of ours can satisfy.
-pub(super) fn allowed<'a>(apis: impl IntoIterator<Item = &'a Api>) -> TokenStream {
+pub(super) fn allowed<'a>(apis: impl IntoIterator<Item = &'a Api> + Clone) -> TokenStream {
     // What a document deprecates is still declared, exported and used by the rest of the output.
-    let deprecated = apis.into_iter().any(has_deprecated).then(|| quote!(deprecated,));
+    let deprecated = apis.clone().into_iter().any(has_deprecated).then(|| quote!(deprecated,));
+    // Such an enum lives from the answer to the `match`.
+    let large = apis.into_iter().any(has_answers_by_status).then(|| quote!(clippy::large_enum_variant,));
     quote! {
         #deprecated
+        #large
         clippy::disallowed_names,
         clippy::doc_lazy_continuation,
         clippy::doc_overindented_list_items,
@@ -184,6 +192,11 @@ fn docs(place: &Place<'_>) -> Prose {
         docs.item(&format!("[`api::{}`]", group.module), &group.docs);
     }
     docs
+}
+
+fn has_answers_by_status(api: &Api) -> bool {
+    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
+    operations.any(|operation| matches!(operation.response.success, Payload::ByStatus(_)))
 }
 
 fn has_deprecated(api: &Api) -> bool {

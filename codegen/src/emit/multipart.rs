@@ -15,21 +15,21 @@ use super::argument::{self, Passed, Value};
 use super::place::ident;
 use super::scope::Scope;
 use crate::ir::body::{Part, PartKind};
-use crate::ir::parameter::ValueStyle;
+use crate::ir::parameter::Form;
 
 /// As an argument of a function.
 pub(super) fn borrowed(part: &Part, scope: &mut Scope<'_>) -> Passed {
     let name = ident(&part.input.name);
-    match style(&part.kind) {
-        Some(style) => argument::borrowed(&part.input, style, scope),
+    match form(&part.kind) {
+        Some(form) => argument::borrowed(&part.input, form, scope),
         None => Passed::one(borrowed_type(part, scope), quote!(#name)),
     }
 }
 
 pub(super) fn borrowed_type(part: &Part, scope: &mut Scope<'_>) -> TokenStream {
     match &part.kind {
-        PartKind::Text { .. } => argument::borrowed_type(&part.input, ValueStyle::Repeat, scope),
-        PartKind::Json { .. } => argument::borrowed_type(&part.input, ValueStyle::Json, scope),
+        PartKind::Text { .. } => argument::borrowed_type(&part.input, Form::List, scope),
+        PartKind::Json { .. } => argument::borrowed_type(&part.input, Form::Json, scope),
         PartKind::File => {
             let file = scope.runtime("FilePart");
             quote!(#file)
@@ -45,8 +45,8 @@ pub(super) fn borrowed_type(part: &Part, scope: &mut Scope<'_>) -> TokenStream {
 pub(super) fn owned(part: &Part, scope: &mut Scope<'_>) -> Passed {
     let name = ident(&part.input.name);
     match &part.kind {
-        PartKind::Text { .. } => argument::owned(&part.input, ValueStyle::Repeat, scope),
-        PartKind::Json { .. } => argument::owned(&part.input, ValueStyle::Json, scope),
+        PartKind::Text { .. } => argument::owned(&part.input, Form::List, scope),
+        PartKind::Json { .. } => argument::owned(&part.input, Form::Json, scope),
         PartKind::File => Passed::one(borrowed_type(part, scope), quote!(inputs.#name)),
         PartKind::Files => {
             let file = scope.runtime("FilePart");
@@ -56,10 +56,10 @@ pub(super) fn owned(part: &Part, scope: &mut Scope<'_>) -> Passed {
 }
 
 /// How a value that is no file is passed.
-pub(super) fn style(kind: &PartKind) -> Option<ValueStyle> {
+pub(super) fn form(kind: &PartKind) -> Option<Form> {
     match kind {
-        PartKind::Text { .. } => Some(ValueStyle::Repeat),
-        PartKind::Json { .. } => Some(ValueStyle::Json),
+        PartKind::Text { .. } => Some(Form::List),
+        PartKind::Json { .. } => Some(Form::Json),
         PartKind::File | PartKind::Files => None,
     }
 }

@@ -21,14 +21,15 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::argument::{Passed, Value};
+use super::argument::Passed;
 use super::docs::{Prose, code, deprecated};
 use super::inputs::{self, Slot, slots};
 use super::place::{Chain, Place, ident};
 use super::scope::{Names, Scope};
-use super::{body, operation_docs, pagination, response, security, server, waiter};
+use super::{body, by_status, operation_docs, pagination, response, security, server, waiter};
 use crate::ir::operation::{Group, Method, Operation, OperationId};
 use crate::ir::parameter::Segment;
+use crate::ir::response::Payload;
 
 /// `src/api/mod.rs`.
 pub(super) fn groups(place: &Place<'_>) -> TokenStream {
@@ -75,9 +76,11 @@ fn operation<'a>(
     let mut methods = Vec::new();
     methods.extend(operation.waiter.as_ref().map(|waiter| waiter::wait(waiter, answer, scope)));
     methods.extend(operation.pagination.as_ref().map(|pages| pagination::methods(pages, answer, scope)));
+    methods.extend(operation.response.stream.as_ref().map(|stream| response::stream(stream, scope)));
     methods.extend(slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)));
     methods.extend(response::errors(&operation.response, scope));
     let methods = (!methods.is_empty()).then(|| quote!(impl #call { #(#methods)* }));
+    let by_status = by_status::answer(operation, scope);
     quote! {
         #function
         #[doc = #docs]
@@ -85,6 +88,7 @@ fn operation<'a>(
         pub struct #call(#call_type);
         #operation_macro!(#call, #payload);
         #methods
+        #by_status
     }
 }
 
@@ -149,18 +153,19 @@ fn described<'a>(
 ) -> TokenStream {
     let (call, method, template) = (scope.runtime("Call"), method(operation.method), template(operation));
     let checks = path.iter().chain(rest).filter_map(|(_, passed)| passed.check.as_ref());
-    let values = path.iter().map(|(_, passed)| match &passed.value {
-        Value::One(value) | Value::Many(value) => value,
-    });
+    let values: Vec<_> = path.iter().filter_map(|(slot, passed)| slot.filling(passed, scope)).collect();
     let security = operation.security.as_ref().map(|security| {
         let requirement = security::requirement(security, &place.api.security_schemes, |name| scope.client(name));
         quote!(.security(#requirement))
     });
+    let fixed = operation.fixed_query.iter().map(|pair| quote!(.fixed_query(#pair)));
+    let accept = operation.response.accept.as_ref().map(|accept| quote!(.header("Accept", &#accept)));
+    let streaming = matches!(operation.response.success, Payload::Events(_)).then(|| quote!(.streaming()));
     let (list, servers) = servers(operation, scope);
     let form = body::form(operation.body.as_ref(), rest);
     let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
     let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
-    let steps = quote!(#security #servers #form #(#steps)*);
+    let steps = quote!(#security #servers #accept #streaming #(#fixed)* #form #(#steps)*);
     let document = place.member.map(|_| {
         let api = scope.client("API");
         quote!(.of(&#api))
@@ -211,9 +216,9 @@ pub(super) fn template(operation: &Operation) -> String {
     for segment in &operation.path {
         match segment {
             Segment::Literal(text) => template.push_str(text),
-            Segment::Parameter(input) => {
+            Segment::Parameter(parameter) => {
                 template.push('{');
-                template.extend(input.wire.as_str().chars().filter(|c| !matches!(c, '{' | '}')));
+                template.extend(parameter.input.wire.as_str().chars().filter(|c| !matches!(c, '{' | '}')));
                 template.push('}');
             }
         }

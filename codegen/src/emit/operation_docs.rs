@@ -17,6 +17,7 @@ use super::place::{Chain, Place};
 use super::{example, response};
 use crate::ir::operation::{Group, Operation};
 use crate::ir::resource::Resource;
+use crate::ir::response::Payload;
 
 pub(super) fn docs(
     operation: &Operation,
@@ -27,7 +28,8 @@ pub(super) fn docs(
 ) -> Prose {
     let mut docs = Prose::default();
     docs.add(&operation.docs);
-    docs.paragraph(&code(&format!("{} {}", operation.method.as_str(), template(operation))));
+    let template = template(operation) + &operation.after_path;
+    docs.paragraph(&code(&format!("{} {template}", operation.method.as_str())));
     ways(operation, chain, place, &mut docs);
     let told = slots.iter().filter(|slot| slot.required() && !slot.docs().is_empty());
     let told = told.filter(|slot| operation.inputs.is_none() || matches!(slot, Slot::Path(_)));
@@ -38,7 +40,11 @@ pub(super) fn docs(
         }
         docs.item(&format!("`{}`", slot.name()), slot.docs());
     }
-    if !operation.response.docs.is_empty() {
+    if let Payload::ByStatus(answer) = &operation.response.success {
+        docs.paragraph("# Answer");
+        docs.gap();
+        docs.line(&format!("Which variant of [`{}`] it is, the status says.", answer.name));
+    } else if !operation.response.docs.is_empty() {
         docs.paragraph("# Answer");
         docs.gap();
         docs.add(&operation.response.docs);

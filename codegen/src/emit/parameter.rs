@@ -13,11 +13,29 @@ use quote::quote;
 
 use super::argument::Value;
 use super::scope::Scope;
-use crate::ir::parameter::{Input, ObjectStyle, ValueStyle};
+use crate::ir::parameter::{
+    CookieParameter, Form, HeaderParameter, ObjectStyle, PathParameter, PathStyle, QueryParameter, ValueStyle,
+};
 
-pub(super) fn query(input: &Input, style: ValueStyle, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
+/// What fills the path: `&PathStyle::Matrix.list("color", texts(color))`, or the value as it is.
+pub(super) fn path(parameter: &PathParameter, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
+    let PathParameter { input, form, style } = parameter;
     let wire = input.wire.as_str();
-    match value {
+    let style = style.map(|style| path_style(style, scope));
+    match (value, style) {
+        (Value::One(value), Some(style)) => match form {
+            Form::Object => quote!(&#style.object(#wire, #value)),
+            Form::Single | Form::List | Form::Json => quote!(&#style.one(#wire, #value)),
+        },
+        (Value::Many(values), Some(style)) => quote!(&#style.list(#wire, #values)),
+        (Value::One(value) | Value::Many(value), None) => value.clone(),
+    }
+}
+
+pub(super) fn query(parameter: &QueryParameter, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
+    let QueryParameter { input, style, allow_reserved } = parameter;
+    let wire = input.wire.as_str();
+    let step = match value {
         Value::One(value) => match style.object() {
             Some(style) => {
                 let style = object_style(style, scope);
@@ -26,24 +44,66 @@ pub(super) fn query(input: &Input, style: ValueStyle, value: &Value, scope: &mut
             None => quote!(.query(#wire, #value)),
         },
         Value::Many(values) => {
-            let style = list_style(style, scope);
+            let style = list_style(*style, scope);
             quote!(.query_list(#wire, #style, #values))
+        }
+    };
+    let reserved = allow_reserved.then(|| match style {
+        ValueStyle::Comma | ValueStyle::Object(ObjectStyle::Comma) => quote!(.allow_reserved_items(#wire)),
+        ValueStyle::Single
+        | ValueStyle::Repeat
+        | ValueStyle::Space
+        | ValueStyle::Pipe
+        | ValueStyle::Json
+        | ValueStyle::Object(_) => quote!(.allow_reserved(#wire)),
+    });
+    quote!(#step #reserved)
+}
+
+pub(super) fn header(parameter: &HeaderParameter, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
+    let HeaderParameter { input, form, explode } = parameter;
+    let wire = input.wire.as_str();
+    match (value, form) {
+        (Value::One(value), Form::Object) => {
+            let style = exploded(*explode, scope);
+            quote!(.header_object(#wire, #style, #value))
+        }
+        (Value::One(value), Form::Json) => quote!(.header_json(#wire, #value)),
+        (Value::One(value), Form::Single | Form::List) => quote!(.header(#wire, #value)),
+        (Value::Many(values), _) => quote!(.header_list(#wire, #values)),
+    }
+}
+
+pub(super) fn cookie(parameter: &CookieParameter, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
+    let CookieParameter { input, form, explode } = parameter;
+    let wire = input.wire.as_str();
+    match (value, form) {
+        (Value::One(value), Form::Object) => {
+            let style = exploded(*explode, scope);
+            quote!(.cookie_object(#wire, #style, #value))
+        }
+        (Value::One(value), Form::Single | Form::List | Form::Json) => quote!(.cookie(#wire, #value)),
+        (Value::Many(values), _) => {
+            let style = list_style(if *explode { ValueStyle::Repeat } else { ValueStyle::Comma }, scope);
+            quote!(.cookie_list(#wire, #style, #values))
         }
     }
 }
 
-pub(super) fn header(input: &Input, value: &Value) -> TokenStream {
-    let wire = input.wire.as_str();
-    match value {
-        Value::One(value) => quote!(.header(#wire, #value)),
-        Value::Many(values) => quote!(.header_list(#wire, #values)),
-    }
+fn exploded(explode: bool, scope: &mut Scope<'_>) -> TokenStream {
+    object_style(if explode { ObjectStyle::Members } else { ObjectStyle::Comma }, scope)
 }
 
-pub(super) fn cookie(input: &Input, value: &Value) -> TokenStream {
-    let wire = input.wire.as_str();
-    match value {
-        Value::One(value) | Value::Many(value) => quote!(.cookie(#wire, #value)),
+/// `PathStyle::Matrix`
+fn path_style(style: PathStyle, scope: &mut Scope<'_>) -> TokenStream {
+    let path_style = scope.runtime("PathStyle");
+    match style {
+        PathStyle::Simple => quote!(#path_style::Simple),
+        PathStyle::SimpleExplode => quote!(#path_style::SimpleExplode),
+        PathStyle::Label => quote!(#path_style::Label),
+        PathStyle::LabelExplode => quote!(#path_style::LabelExplode),
+        PathStyle::Matrix => quote!(#path_style::Matrix),
+        PathStyle::MatrixExplode => quote!(#path_style::MatrixExplode),
     }
 }
 

@@ -13,18 +13,64 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::docs::Prose;
+use super::place::ident;
 use super::scope::Scope;
-use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
+use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange, Stream};
+use crate::ir::types::Type;
 
 /// The second argument of `operation!`.
 pub(super) fn payload(payload: &Payload, scope: &mut Scope<'_>) -> TokenStream {
     let marker = match payload {
         Payload::Json(ty) => return scope.ty(ty),
+        Payload::Events(ty) => return event_stream(ty, scope),
+        Payload::ByStatus(answer) => {
+            let name = ident(&answer.name);
+            return quote!(#name);
+        }
         Payload::Empty => scope.runtime("Empty"),
         Payload::Text => scope.runtime("PlainText"),
         Payload::Bytes => scope.runtime("Bytes"),
+        Payload::TypedBytes => scope.runtime("TypedBytes"),
     };
     quote!(#marker)
+}
+
+/// `EventStream<Pet>`
+fn event_stream(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
+    let (events, ty) = (scope.runtime("EventStream"), scope.ty(ty));
+    quote!(#events<#ty>)
+}
+
+/// The method that reads an answer as it comes.
+///
+/// ```text
+/// /// Sends it, and answers the events as they come, each with data of this type.
+/// pub fn stream_events(self) -> Sending<Response<EventStream<Pet>>> {
+///     self.0.header("Accept", &"text/event-stream").streaming().send()
+/// }
+/// ```
+pub(super) fn stream(stream: &Stream, scope: &mut Scope<'_>) -> TokenStream {
+    let [sending, response] = ["Sending", "Response"].map(|name| scope.runtime(name));
+    match stream {
+        Stream::Bytes => {
+            let bytes = scope.runtime("ByteStream");
+            quote! {
+                /// Sends it, and answers the body as it comes, piece by piece, however large it is.
+                pub fn stream_bytes(self) -> #sending<#response<#bytes>> {
+                    self.0.streaming().send()
+                }
+            }
+        }
+        Stream::Events(ty) => {
+            let events = event_stream(ty, scope);
+            quote! {
+                /// Sends it, and asks for a stream of events as the answer; they come as they are sent.
+                pub fn stream_events(self) -> #sending<#response<#events>> {
+                    self.0.header("Accept", &"text/event-stream").streaming().send()
+                }
+            }
+        }
+    }
 }
 
 /// An accessor for each declared error body.

@@ -14,6 +14,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "api_error.rs",
     "argument.rs",
     "body.rs",
+    "by_status.rs",
     "call.rs",
     "call_options.rs",
     "checks.rs",
@@ -29,8 +30,13 @@ const SOURCES: &[(&str, &str)] = sources![
     "env_source.rs",
     "error.rs",
     "error_body.rs",
+    "event_parser.rs",
+    "events.rs",
+    "expansion.rs",
+    "fixed_query.rs",
     "form.rs",
     "header.rs",
+    "header_style.rs",
     "hop.rs",
     "items.rs",
     "json.rs",
@@ -45,12 +51,14 @@ const SOURCES: &[(&str, &str)] = sources![
     "open_enum.rs",
     "pages.rs",
     "path.rs",
+    "path_style.rs",
     "pattern.rs",
     "pattern/fixed.rs",
     "pattern/lengths.rs",
     "pattern/syntax.rs",
     "payload.rs",
     "percent.rs",
+    "plain_text.rs",
     "progress.rs",
     "provider.rs",
     "query.rs",
@@ -59,6 +67,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "read/members.rs",
     "read/scalar.rs",
     "receive.rs",
+    "reserved.rs",
     "response.rs",
     "retry.rs",
     "security.rs",
@@ -66,6 +75,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "serde_shim.rs",
     "settings.rs",
     "setup_error.rs",
+    "stream.rs",
     "test_clock.rs",
     "text_type.rs",
     "tls.rs",
@@ -73,6 +83,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "tree.rs",
     "tree/parse.rs",
     "tree/text.rs",
+    "typed_bytes.rs",
     "union.rs",
     "wait.rs",
     "wait_error.rs",
@@ -92,39 +103,63 @@ struct Parts {
 
 fn parts(feature: Feature) -> Parts {
     match feature {
+        Feature::ByStatus => Parts { modules: &["by_status"], surface: &[], dependencies: &[] },
         Feature::Documents => Parts { modules: &["documents"], surface: &[], dependencies: &[] },
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
+        Feature::Events => Parts {
+            modules: &["event_parser", "events", "stream"],
+            surface: &["ByteStream", "Event", "EventStream"],
+            dependencies: &["futures-core"],
+        },
+        Feature::FixedQuery => Parts { modules: &["fixed_query"], surface: &[], dependencies: &[] },
+        Feature::HeaderStyles => {
+            Parts { modules: &["expansion", "header_style", "object_style"], surface: &[], dependencies: &[] }
+        }
         Feature::Multipart => Parts { modules: &["multipart"], surface: &["FilePart"], dependencies: &[] },
-        Feature::ObjectStyles => Parts { modules: &["object_style"], surface: &[], dependencies: &[] },
+        Feature::ObjectStyles => Parts { modules: &["expansion", "object_style"], surface: &[], dependencies: &[] },
         Feature::Pages => Parts {
             modules: &["items", "link", "pages"],
             surface: &["Items", "Pages"],
             dependencies: &["futures-core"],
         },
+        Feature::PathStyles => Parts { modules: &["expansion", "path_style"], surface: &[], dependencies: &[] },
+        Feature::Reserved => Parts { modules: &["reserved"], surface: &[], dependencies: &[] },
+        Feature::Streams => Parts { modules: &["stream"], surface: &["ByteStream"], dependencies: &["futures-core"] },
+        Feature::Texts => Parts { modules: &["plain_text"], surface: &["PlainText"], dependencies: &[] },
+        Feature::TypedBytes => Parts { modules: &["typed_bytes"], surface: &["TypedBytes"], dependencies: &[] },
         Feature::Unions => Parts { modules: &["union"], surface: &[], dependencies: &[] },
         Feature::Waits => Parts { modules: &["progress", "wait"], surface: &["Progress", "Wait"], dependencies: &[] },
     }
 }
 
-/// The features that a crate does not get.
+/// What a crate does not get: what only features have that it is without.
 #[derive(Debug)]
-pub(super) struct LeftOut(Vec<Parts>);
+pub(super) struct LeftOut {
+    kept: Vec<Parts>,
+    left: Vec<Parts>,
+}
 
 impl LeftOut {
     pub(super) fn of(features: &[Feature]) -> Self {
-        Self(Feature::ALL.into_iter().filter(|feature| !features.contains(feature)).map(parts).collect())
+        let (kept, left): (Vec<_>, Vec<_>) = Feature::ALL.into_iter().partition(|feature| features.contains(feature));
+        let parts = |features: Vec<Feature>| features.into_iter().map(parts).collect();
+        Self { kept: parts(kept), left: parts(left) }
     }
 
     fn module(&self, name: &str) -> bool {
-        self.0.iter().any(|parts| parts.modules.contains(&name))
+        self.is_left(|parts| parts.modules.contains(&name))
     }
 
     pub(super) fn re_export(&self, name: &str) -> bool {
-        self.0.iter().any(|parts| parts.surface.contains(&name))
+        self.is_left(|parts| parts.surface.contains(&name))
     }
 
     pub(super) fn dependency(&self, name: &str) -> bool {
-        self.0.iter().any(|parts| parts.dependencies.contains(&name))
+        self.is_left(|parts| parts.dependencies.contains(&name))
+    }
+
+    fn is_left(&self, has: impl Fn(&Parts) -> bool) -> bool {
+        self.left.iter().any(&has) && !self.kept.iter().any(&has)
     }
 }
 

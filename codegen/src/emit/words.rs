@@ -10,9 +10,9 @@ use super::inputs::{Slot, slots};
 use super::multipart;
 use super::place::Outside;
 use super::scope::plain;
-use crate::ir::body::{Part, PartKind};
+use crate::ir::body::{FormField, Part, PartKind};
 use crate::ir::operation::Operation;
-use crate::ir::parameter::{Input, ValueStyle};
+use crate::ir::parameter::{CookieParameter, Form, HeaderParameter, Input, PathParameter, QueryParameter};
 use crate::ir::types::{Kind, Type, Types};
 
 /// Spells values, and collects the parameters for those that have no spelling.
@@ -47,9 +47,12 @@ impl Words<'_> {
     pub(super) fn argument(&mut self, slot: Slot<'_>) -> String {
         self.literal(slot).unwrap_or_else(|| {
             let ty = match slot {
-                Slot::Path(input) | Slot::Cookie(input) => self.argument_type(input, ValueStyle::Single),
-                Slot::Header(input) => self.argument_type(input, ValueStyle::Comma),
-                Slot::Query(input, style) | Slot::Form(input, style) => self.argument_type(input, style),
+                Slot::Path(PathParameter { input, form, .. })
+                | Slot::Header(HeaderParameter { input, form, .. })
+                | Slot::Cookie(CookieParameter { input, form, .. }) => self.argument_type(input, *form),
+                Slot::Query(QueryParameter { input, style, .. }) | Slot::Form(FormField { input, style }) => {
+                    self.argument_type(input, style.form())
+                }
                 Slot::Part(part) => self.part_argument_type(part),
                 Slot::Json(whole) => self.reference(plain(self.types, &whole.ty)),
                 Slot::Text(_) => "&str".to_owned(),
@@ -62,11 +65,11 @@ impl Words<'_> {
     /// `key: "greeting".to_owned()`, or only the name, which is then a parameter.
     fn field(&mut self, slot: Slot<'_>) -> String {
         let (ty, suffix) = match slot {
-            Slot::Path(input)
-            | Slot::Header(input)
-            | Slot::Cookie(input)
-            | Slot::Query(input, _)
-            | Slot::Form(input, _) => {
+            Slot::Path(PathParameter { input, .. })
+            | Slot::Header(HeaderParameter { input, .. })
+            | Slot::Cookie(CookieParameter { input, .. })
+            | Slot::Query(QueryParameter { input, .. })
+            | Slot::Form(FormField { input, .. }) => {
                 let ty = plain(self.types, &input.ty);
                 (self.path(ty), self.conversion(ty))
             }
@@ -125,17 +128,20 @@ impl Words<'_> {
     /// A value of the document's, or the obvious one.
     fn literal(&self, slot: Slot<'_>) -> Option<String> {
         match slot {
-            Slot::Path(input) | Slot::Cookie(input) => self.input_literal(input, ValueStyle::Single),
-            Slot::Header(input) => self.input_literal(input, ValueStyle::Comma),
-            Slot::Query(input, style) | Slot::Form(input, style) => self.input_literal(input, style),
-            Slot::Part(part) => multipart::style(&part.kind).and_then(|style| self.input_literal(&part.input, style)),
+            Slot::Path(PathParameter { input, form, .. })
+            | Slot::Header(HeaderParameter { input, form, .. })
+            | Slot::Cookie(CookieParameter { input, form, .. }) => self.input_literal(input, *form),
+            Slot::Query(QueryParameter { input, style, .. }) | Slot::Form(FormField { input, style }) => {
+                self.input_literal(input, style.form())
+            }
+            Slot::Part(part) => multipart::form(&part.kind).and_then(|form| self.input_literal(&part.input, form)),
             Slot::Json(_) | Slot::Text(_) | Slot::Bytes(_) => None,
         }
     }
 
-    fn input_literal(&self, input: &Input, style: ValueStyle) -> Option<String> {
+    fn input_literal(&self, input: &Input, form: Form) -> Option<String> {
         let example = input.example.as_deref();
-        match Shape::of(self.types, &input.ty, style) {
+        match Shape::of(self.types, &input.ty, form) {
             Shape::Text => example.map(quoted),
             Shape::Scalar(ty) | Shape::Typed(ty) => self.value(ty, example),
             Shape::List(item) => self.value(item, example).map(|item| format!("[{item}]")),
@@ -169,8 +175,8 @@ impl Words<'_> {
     fn part_argument_type(&self, part: &Part) -> String {
         let crate_name = &self.outside.crate_name;
         match part.kind {
-            PartKind::Text { .. } => self.argument_type(&part.input, ValueStyle::Repeat),
-            PartKind::Json { .. } => self.argument_type(&part.input, ValueStyle::Json),
+            PartKind::Text { .. } => self.argument_type(&part.input, Form::List),
+            PartKind::Json { .. } => self.argument_type(&part.input, Form::Json),
             PartKind::File => format!("{crate_name}::FilePart"),
             PartKind::Files => format!("Vec<{crate_name}::FilePart>"),
         }
@@ -186,11 +192,11 @@ impl Words<'_> {
         }
     }
 
-    fn argument_type(&self, input: &Input, style: ValueStyle) -> String {
-        match Shape::of(self.types, &input.ty, style) {
+    fn argument_type(&self, input: &Input, form: Form) -> String {
+        match Shape::of(self.types, &input.ty, form) {
             Shape::Text | Shape::Typed(_) => "&str".to_owned(),
             Shape::Scalar(ty) => self.path(ty),
-            Shape::List(item) => match Shape::of(self.types, item, ValueStyle::Single) {
+            Shape::List(item) => match Shape::of(self.types, item, Form::Single) {
                 Shape::Scalar(item) => format!("Vec<{}>", self.path(item)),
                 Shape::Text | Shape::Typed(_) | Shape::List(_) | Shape::Json(_) => "Vec<&str>".to_owned(),
             },

@@ -4,21 +4,41 @@ use super::Api;
 use super::body::Body;
 use super::documents::Documents;
 use super::operation::Operation;
+use super::parameter::{Form, Segment};
+use super::response::{Payload, Response, Stream};
 use super::types::Kind;
 
 /// What is left out of a crate whose document does not need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
+    /// Answers whose type depends on the status.
+    ByStatus,
     /// Several documents share one client.
     Documents,
     /// Credentials and server variables are read from the environment.
     Environment,
+    /// Streams of events.
+    Events,
+    /// Queries that are part of a path's key.
+    FixedQuery,
+    /// Headers and cookies that are objects or JSON, cookies that are lists.
+    HeaderStyles,
     /// Bodies of files and texts.
     Multipart,
     /// Objects in queries and forms, member by member.
     ObjectStyles,
     /// Lists that come page by page.
     Pages,
+    /// Lists, objects and prefixed values in paths.
+    PathStyles,
+    /// Query parameters whose reserved characters stay as they are.
+    Reserved,
+    /// Answers that are read as they come.
+    Streams,
+    /// Answers that are text.
+    Texts,
+    /// Answers of one of several media types.
+    TypedBytes,
     /// Choices between types.
     Unions,
     /// Operations that are asked again until they have come to rest.
@@ -26,12 +46,21 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 16] = [
+        Self::ByStatus,
         Self::Documents,
         Self::Environment,
+        Self::Events,
+        Self::FixedQuery,
+        Self::HeaderStyles,
         Self::Multipart,
         Self::ObjectStyles,
         Self::Pages,
+        Self::PathStyles,
+        Self::Reserved,
+        Self::Streams,
+        Self::Texts,
+        Self::TypedBytes,
         Self::Unions,
         Self::Waits,
     ];
@@ -51,11 +80,21 @@ impl Feature {
 
     pub fn is_needed(self, api: &Api) -> bool {
         match self {
+            Self::ByStatus => any(api, |operation| matches!(operation.response.success, Payload::ByStatus(_))),
             Self::Documents => false,
             Self::Environment => {
                 api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())
             }
+            Self::Events => any(api, |operation| {
+                let Response { success, stream, .. } = &operation.response;
+                matches!(success, Payload::Events(_)) || matches!(stream, Some(Stream::Events(_)))
+            }),
+            Self::FixedQuery => any(api, |operation| !operation.fixed_query.is_empty()),
+            Self::HeaderStyles => any(api, |operation| {
+                operation.headers.iter().any(|header| matches!(header.form, Form::Object | Form::Json))
+                    || operation.cookies.iter().any(|cookie| matches!(cookie.form, Form::List | Form::Object))
+            }),
             Self::Multipart => any(api, |operation| matches!(operation.body, Some(Body::Multipart(_)))),
             Self::ObjectStyles => any(api, |operation| {
                 let form = match &operation.body {
@@ -67,6 +106,14 @@ impl Feature {
                 styles.any(|style| style.object().is_some())
             }),
             Self::Pages => any(api, |operation| operation.pagination.is_some()),
+            Self::PathStyles => any(api, |operation| {
+                let styled = |segment: &Segment| matches!(segment, Segment::Parameter(path) if path.style.is_some());
+                operation.path.iter().any(styled)
+            }),
+            Self::Reserved => any(api, |operation| operation.query.iter().any(|query| query.allow_reserved)),
+            Self::Streams => Self::Events.is_needed(api) || any(api, |operation| operation.response.stream.is_some()),
+            Self::Texts => any(api, |operation| operation.response.success.has(&Payload::Text)),
+            Self::TypedBytes => any(api, |operation| operation.response.success.has(&Payload::TypedBytes)),
             Self::Unions => api.types.iter().any(|(_, definition)| matches!(definition.kind, Kind::Union(_))),
             Self::Waits => any(api, |operation| operation.waiter.is_some()),
         }

@@ -41,6 +41,10 @@ pub struct Operation {
     pub method: Method,
     /// From the start, slashes included: `/v1/Services/`, `{ServiceSid}`, `/Builds`.
     pub path: Vec<Segment>,
+    /// What follows the path in its key: a query or a fragment, which may be all that tells two operations apart.
+    pub after_path: String,
+    /// Pairs that are always sent, encoded, unless the caller sets a parameter of that name.
+    pub fixed_query: Vec<String>,
     pub query: Vec<QueryParameter>,
     pub headers: Vec<HeaderParameter>,
     pub cookies: Vec<CookieParameter>,
@@ -55,15 +59,17 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// The path with its placeholders, `/v1/Services/{ServiceSid}`; with the method it tells the operation from all others.
+    /// The path with its placeholders, `/v1/Services/{ServiceSid}`, and what follows it; with the method it tells the operation
+    /// from all others.
     pub fn template(&self) -> String {
         let mut template = String::new();
         for segment in &self.path {
             match segment {
                 Segment::Literal(text) => template.push_str(text),
-                Segment::Parameter(input) => template.extend(["{", input.wire.as_str(), "}"]),
+                Segment::Parameter(parameter) => template.extend(["{", parameter.input.wire.as_str(), "}"]),
             }
         }
+        template.push_str(&self.after_path);
         template
     }
 }

@@ -29,26 +29,72 @@ pub struct Input {
 pub enum Segment {
     /// Percent-encoded already, braces included.
     Literal(String),
-    /// In simple style; always required, always a single value.
-    Parameter(Input),
+    /// Always required.
+    Parameter(Box<PathParameter>),
+}
+
+#[derive(Debug, Clone)]
+pub struct PathParameter {
+    pub input: Input,
+    pub form: Form,
+    /// `None`: one text, encoded; that is what `simple` makes of a single value.
+    pub style: Option<PathStyle>,
 }
 
 #[derive(Debug, Clone)]
 pub struct QueryParameter {
     pub input: Input,
     pub style: ValueStyle,
+    /// Reserved characters of the value stay as they are.
+    pub allow_reserved: bool,
 }
 
+/// In `simple` style: lists are joined with commas.
 #[derive(Debug, Clone)]
 pub struct HeaderParameter {
-    /// Single values and lists, which are joined with commas.
     pub input: Input,
+    pub form: Form,
+    /// Members of an object are `name=value`.
+    pub explode: bool,
 }
 
+/// In `form` style.
 #[derive(Debug, Clone)]
 pub struct CookieParameter {
-    /// A single value.
     pub input: Input,
+    pub form: Form,
+    /// Each item or member is a cookie of its own.
+    pub explode: bool,
+}
+
+/// What a value is made of on the wire, and so how it is passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One text.
+    Single,
+    /// A list of texts.
+    List,
+    /// Objects, lists of lists, any JSON: written member by member.
+    Object,
+    /// Anything, written as JSON text.
+    Json,
+}
+
+/// How a value stands in a path (OpenAPI 3.0, "Style Values").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathStyle {
+    /// `blue,black`, `R,100,G,200`.
+    Simple,
+    /// `blue,black`, `R=100,G=200`.
+    SimpleExplode,
+    /// `.blue,black`, `.R,100,G,200`.
+    Label,
+    /// `.blue.black`, `.R=100.G=200`.
+    LabelExplode,
+    /// `;color=blue,black`, `;color=R,100,G,200`.
+    Matrix,
+    /// `;color=blue;color=black`, `;R=100;G=200`.
+    MatrixExplode,
 }
 
 /// How a value becomes `name=value` pairs, in a query or a form (OpenAPI 3.0, "Style Values").
@@ -71,6 +117,16 @@ pub enum ValueStyle {
 }
 
 impl ValueStyle {
+    /// What is written in this style.
+    pub fn form(self) -> Form {
+        match self {
+            Self::Single => Form::Single,
+            Self::Repeat | Self::Comma | Self::Space | Self::Pipe => Form::List,
+            Self::Json => Form::Json,
+            Self::Object(_) => Form::Object,
+        }
+    }
+
     /// How an object is written, if one is.
     pub fn object(self) -> Option<ObjectStyle> {
         match self {

@@ -8,6 +8,7 @@ pub const TYPES: &[&str] = &[
     "Box",
     "BTreeMap",
     "Bytes",
+    "ByteStream",
     "Call",
     "CallOptions",
     "Checks",
@@ -28,6 +29,7 @@ pub const TYPES: &[&str] = &[
     "Eq",
     "Err",
     "Error",
+    "EventStream",
     "FilePart",
     "Fn",
     "FnMut",
@@ -57,6 +59,7 @@ pub const TYPES: &[&str] = &[
     "Pages",
     "PartialEq",
     "PartialOrd",
+    "PathStyle",
     "PlainText",
     "Read",
     "ReadError",
@@ -78,6 +81,7 @@ pub const TYPES: &[&str] = &[
     "ToString",
     "TryFrom",
     "TryInto",
+    "TypedBytes",
     "Unpin",
     "Vec",
     "Wait",
@@ -107,8 +111,21 @@ pub const DOCUMENTS: &[&str] = &[
 ];
 
 /// Arguments and local names of generated functions, and the verbs of every call.
-pub const INPUTS: &[&str] =
-    &["call", "checked", "checked_all", "client", "inputs", "items", "pages", "send", "texts", "wait", "with"];
+pub const INPUTS: &[&str] = &[
+    "call",
+    "checked",
+    "checked_all",
+    "client",
+    "inputs",
+    "items",
+    "pages",
+    "send",
+    "stream_bytes",
+    "stream_events",
+    "texts",
+    "wait",
+    "with",
+];
 
 /// Methods of the client and names in its scope.
 pub const CLIENT_METHODS: &[&str] = &["builder", "call", "client", "clone", "from_env", "new"];

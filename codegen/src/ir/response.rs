@@ -1,11 +1,16 @@
 //! What an operation answers.
 
+use super::by_status::ByStatus;
 use super::docs::Docs;
 use super::types::Type;
 
 #[derive(Debug)]
 pub struct Response {
     pub success: Payload,
+    /// How the answer can be read as it comes, beside as a whole.
+    pub stream: Option<Stream>,
+    /// What to ask for, where it is not what the payload asks for by itself: `Accept`.
+    pub accept: Option<String>,
     /// The description of the success response.
     pub docs: Docs,
     /// The declared error answers, by status, `default` last.
@@ -20,6 +25,52 @@ pub enum Payload {
     Json(Type),
     Text,
     Bytes,
+    /// A stream of events, whose data is JSON of this type.
+    Events(Type),
+    /// Bytes, with the media type that they came with: there are several.
+    TypedBytes,
+    /// Which of several it is, the status says.
+    ByStatus(ByStatus),
+}
+
+/// A way to read an answer as it comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stream {
+    /// Piece by piece.
+    Bytes,
+    /// As events, which have to be asked for; their data is JSON of this type.
+    Events(Type),
+}
+
+impl Stream {
+    /// The type that is read from JSON.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Bytes => None,
+            Self::Events(ty) => Some(ty),
+        }
+    }
+}
+
+impl Payload {
+    /// Whether it is this one, or may be.
+    pub fn has(&self, payload: &Self) -> bool {
+        match self {
+            Self::ByStatus(answer) => answer.variants.iter().any(|variant| variant.payload.has(payload)),
+            Self::Empty | Self::Json(_) | Self::Text | Self::Bytes | Self::Events(_) | Self::TypedBytes => {
+                self == payload
+            }
+        }
+    }
+
+    /// The types that are read from JSON.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Json(ty) | Self::Events(ty) => vec![ty],
+            Self::ByStatus(answer) => answer.variants.iter().flat_map(|variant| variant.payload.types()).collect(),
+            Self::Empty | Self::Text | Self::Bytes | Self::TypedBytes => Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -4,15 +4,15 @@ use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody, Schema};
 
 use super::facts::{Additional, Facts, SchemaRef};
-use super::input::Form;
 use super::names::{Case, Scope};
-use super::parameter::{value_style, with_at};
+use super::parameter::with_at;
 use super::part::{Part, Source};
 use super::place::Place;
+use super::style::value_style;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
 use crate::ir::body::{Body, FormField, Whole};
-use crate::ir::parameter::ValueStyle;
+use crate::ir::parameter::{Form, ValueStyle};
 use crate::ir::types::Type;
 use crate::pointer::At;
 
@@ -211,8 +211,8 @@ fn preferred<'d>(content: impl IntoIterator<Item = (&'d String, &'d MediaType)>)
 fn field_style(form: Form, encoding: Option<&Encoding>) -> ValueStyle {
     match (encoding.and_then(|encoding| encoding.style.as_ref().map(|style| (style, encoding.explode))), form) {
         (Some((style, explode)), form) => value_style(form, style, explode),
-        (None, Form::Structure) => ValueStyle::Json,
-        (None, form @ (Form::Scalar | Form::List)) => value_style(form, &QueryStyle::Form, true),
+        (None, Form::Object | Form::Json) => ValueStyle::Json,
+        (None, form @ (Form::Single | Form::List)) => value_style(form, &QueryStyle::Form, true),
     }
 }
 

@@ -8,20 +8,12 @@ use super::names::{Case, Scope};
 use super::parameter::with_at;
 use super::place::Place;
 use super::rename::Pin;
-use super::{Lowering, media_type};
+use super::{Lowering, media_type, style};
+use crate::diagnostic::Code;
 use crate::ir::name::{Ident, Wire};
-use crate::ir::parameter::Input;
+use crate::ir::parameter::{Form, Input};
 use crate::ir::types::{Kind, TextChecks, Type};
 use crate::pointer::At;
-
-/// What a parameter's value can be made of on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Scalar,
-    List,
-    /// Objects, lists of lists, any JSON.
-    Structure,
-}
 
 impl<'d> Lowering<'d> {
     /// What a caller passes for a parameter.
@@ -32,20 +24,27 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
-    ) -> Option<Input> {
+    ) -> Input {
         let pinned = self.pinned_name(data.extensions.get("x-rust-name"), at);
         let name = self.name(scope, (&data.name, pinned), Case::Snake, Pin::Parameter, at);
         let content = at.key("content");
+        let is_json = style::content(data).is_some_and(media_type::is_json);
         let (schema, at_format): (Option<SchemaRef<'d>>, At<'_>) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (Some(schema.into()), *at),
             ParameterSchemaOrContent::Content(media_types) => match media_types.iter().next() {
-                Some((name, media)) if media_type::is_json(name) => {
+                Some((name, media)) if is_json || media_type::is_text(name) => {
                     (media.schema.as_ref().map(SchemaRef::from), content.key(name))
                 }
-                _ => {
-                    self.unsupported_parameter(data, "a schema or JSON content", at);
-                    return None;
+                Some((name, _)) => {
+                    self.report(
+                        Code::UnsupportedParameter,
+                        &content.key(name),
+                        format!("expected a parameter of JSON or text, but found `{}` of `{name}`", data.name),
+                        "the argument takes the text that is sent",
+                    );
+                    (None, content.key(name))
                 }
+                None => (None, content),
             },
         };
         let (name, at_schema) = ((name, data.name.as_str()), at_format.key("schema"));
@@ -55,7 +54,7 @@ impl<'d> Lowering<'d> {
             self.uses(&at.key("example"));
             input.example = Some(example);
         }
-        Some(input)
+        input
     }
 
     /// What a caller passes for a value of this schema; `description` is better than the schema's own.
@@ -156,14 +155,14 @@ impl<'d> Lowering<'d> {
 
     fn form_through(&self, ty: &Type, aliases: usize) -> Form {
         match ty {
-            Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => Form::Scalar,
-            Type::List(item) if self.form_through(item, aliases) == Form::Scalar => Form::List,
-            Type::List(_) | Type::Map(_) | Type::Json => Form::Structure,
+            Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => Form::Single,
+            Type::List(item) if self.form_through(item, aliases) == Form::Single => Form::List,
+            Type::List(_) | Type::Map(_) | Type::Json => Form::Object,
             Type::Option(inner) | Type::Boxed(inner) => self.form_through(inner, aliases),
             Type::Named(id) => match &self.types.get(*id).kind {
-                Kind::Enum(_) | Kind::Text(_) => Form::Scalar,
-                Kind::Struct(_) | Kind::Union(_) => Form::Structure,
-                Kind::Alias(_) if aliases == 0 => Form::Structure,
+                Kind::Enum(_) | Kind::Text(_) => Form::Single,
+                Kind::Struct(_) | Kind::Union(_) => Form::Object,
+                Kind::Alias(_) if aliases == 0 => Form::Object,
                 Kind::Alias(ty) => self.form_through(ty, aliases - 1),
             },
         }

@@ -3,12 +3,12 @@
 use openapiv3::MediaType;
 
 use super::facts::{Facts, SchemaRef};
-use super::input::Form;
 use super::names::Scope;
 use super::place::Place;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
 use crate::ir::body::{Part, PartKind};
+use crate::ir::parameter::Form;
 use crate::ir::types::{TextChecks, Type};
 use crate::pointer::At;
 
@@ -65,15 +65,15 @@ impl<'d> Lowering<'d> {
         let usable = declared.filter(|name| media_type::is_sendable(name));
         match (form, usable) {
             (_, Some(name)) if media_type::is_json(name) => return PartKind::Json { media_type: name.to_owned() },
-            (Form::Scalar, Some(name)) => return PartKind::Text { media_type: Some(name.to_owned()) },
-            (Form::List | Form::Structure, Some(_)) | (_, None) => {}
+            (Form::Single, Some(name)) => return PartKind::Text { media_type: Some(name.to_owned()) },
+            (Form::List | Form::Object | Form::Json, Some(_)) | (_, None) => {}
         }
         let kind = match form {
-            Form::Scalar | Form::List => PartKind::Text { media_type: None },
-            Form::Structure => PartKind::Json { media_type: "application/json".to_owned() },
+            Form::Single | Form::List => PartKind::Text { media_type: None },
+            Form::Object | Form::Json => PartKind::Json { media_type: "application/json".to_owned() },
         };
         if let Some(declared) = declared {
-            let used = if form == Form::Structure { "application/json" } else { "text/plain" };
+            let used = if matches!(form, Form::Object | Form::Json) { "application/json" } else { "text/plain" };
             self.report(
                 Code::Ignored,
                 at,

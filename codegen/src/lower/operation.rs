@@ -6,6 +6,7 @@ use std::mem;
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::names::{Case, Scope, spell};
+use super::path_query::Key;
 use super::place::Place;
 use super::rename::Pin;
 use super::response::Declared;
@@ -101,7 +102,9 @@ impl<'d> Lowering<'d> {
                 None => return,
             },
         };
-        let Declared { response, without_body } = self.response(&operation.responses, &place, &at.key("responses"));
+        let only_one = ["x-waiter", "x-pagination"].iter().any(|key| operation.extensions.contains_key(*key));
+        let Declared { response, without_body } =
+            self.response(&operation.responses, only_one, &place, &at.key("responses"));
         let servers = if operation.servers.is_empty() { &site.item.servers } else { &operation.servers };
         let servers = self.own_servers(servers, all.default_servers, at);
         let security = operation.security.as_ref().map(|security| self.security(security, &at.key("security")));
@@ -113,6 +116,8 @@ impl<'d> Lowering<'d> {
             deprecated: operation.deprecated,
             method: site.method,
             path: parameters.path,
+            after_path: site.path[Key::of(site.path).path.len()..].to_owned(),
+            fixed_query: parameters.fixed_query,
             query: parameters.query,
             headers: parameters.headers,
             cookies: parameters.cookies,
@@ -282,7 +287,7 @@ pub(super) fn path_names(path: &[Segment]) -> Vec<&str> {
     path.iter()
         .filter_map(|segment| match segment {
             Segment::Literal(_) => None,
-            Segment::Parameter(input) => Some(input.wire.as_str()),
+            Segment::Parameter(parameter) => Some(parameter.input.wire.as_str()),
         })
         .collect()
 }

@@ -1,19 +1,21 @@
 //! Parameters: which place each stands in, and how it is written there.
 
-use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathItem, QueryStyle, ReferenceOr};
+use openapiv3::{Parameter, ParameterData, PathItem, PathStyle, QueryStyle, ReferenceOr};
 
 use super::Lowering;
-use super::input::Form;
 use super::names::Scope;
+use super::path_query::{Key, query_names, settle};
 use super::place::Place;
 use crate::diagnostic::Code;
-use crate::ir::parameter::{CookieParameter, HeaderParameter, ObjectStyle, QueryParameter, Segment, ValueStyle};
+use crate::ir::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment};
 use crate::pointer::{At, Pointer};
 
 /// The parameters of one operation, split by place.
 #[derive(Debug, Default)]
 pub(super) struct Parameters {
     pub path: Vec<Segment>,
+    /// Pairs that the key of the path has, encoded.
+    pub fixed_query: Vec<String>,
     pub query: Vec<QueryParameter>,
     pub headers: Vec<HeaderParameter>,
     pub cookies: Vec<CookieParameter>,
@@ -23,6 +25,13 @@ pub(super) struct Parameters {
 struct Found<'d> {
     parameter: &'d Parameter,
     pointer: Pointer,
+}
+
+/// A parameter that is declared `in: path`.
+pub(super) struct Declared<'d> {
+    pub data: &'d ParameterData,
+    pub style: &'d PathStyle,
+    pub pointer: Pointer,
 }
 
 impl<'d> Lowering<'d> {
@@ -35,23 +44,26 @@ impl<'d> Lowering<'d> {
         place: &Place<'_>,
         at: &At<'_>,
     ) -> Parameters {
-        let found = self.found_parameters(item, operation, at);
-        let mut parameters =
-            Parameters { path: self.path(path, &found_paths(&found), scope, place, at), ..Default::default() };
+        let (found, key) = (self.found_parameters(item, operation, at), Key::of(path));
+        let in_path = found_paths(&found);
+        let mut parameters = Parameters { path: self.path(key.path, &in_path, scope, place, at), ..Default::default() };
+        self.key_query(key, (&in_path, &found_queries(&found)), &mut parameters, scope, place, at);
         self.report_paths_without_segment(&found, &parameters.path, path);
         for Found { parameter, pointer } in &found {
             let tokens = pointer.tokens();
             with_at(tokens, &mut |at| match parameter {
                 Parameter::Path { .. } => {}
-                Parameter::Query { parameter_data, style, .. } => {
-                    let parameter = self.query_parameter(parameter_data, style, scope, place, at);
-                    parameters.query.extend(parameter);
+                Parameter::Query { parameter_data, style, allow_reserved, .. } => {
+                    let mut parameter = self.query_parameter(parameter_data, style, scope, place, at);
+                    parameter.allow_reserved = *allow_reserved;
+                    settle(&mut parameter, key);
+                    parameters.query.push(parameter);
                 }
                 Parameter::Header { parameter_data, .. } => {
                     parameters.headers.extend(self.header_parameter(parameter_data, scope, place, at));
                 }
                 Parameter::Cookie { parameter_data, .. } => {
-                    parameters.cookies.extend(self.cookie_parameter(parameter_data, scope, place, at));
+                    parameters.cookies.push(self.cookie_parameter(parameter_data, scope, place, at));
                 }
             });
         }
@@ -104,19 +116,17 @@ impl<'d> Lowering<'d> {
         resolved
     }
 
-    fn query_parameter(
+    pub(super) fn query_parameter(
         &mut self,
         data: &'d ParameterData,
         style: &QueryStyle,
         scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
-    ) -> Option<QueryParameter> {
-        let input = self.input(data, data.required, scope, place, at)?;
-        let explode = data.explode.unwrap_or(matches!(style, QueryStyle::Form));
-        let content = matches!(data.format, ParameterSchemaOrContent::Content(_));
-        let style = if content { ValueStyle::Json } else { value_style(self.form(&input.ty), style, explode) };
-        Some(QueryParameter { input, style })
+    ) -> QueryParameter {
+        let input = self.input(data, data.required, scope, place, at);
+        let form = self.parameter_form(data, &input.ty);
+        QueryParameter { style: self.query_style(form, style, data.explode, at), input, allow_reserved: false }
     }
 
     fn header_parameter(
@@ -137,15 +147,17 @@ impl<'d> Lowering<'d> {
         }
         let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
         if data.name.is_empty() || !data.name.chars().all(is_token) {
-            self.unsupported_parameter(data, "a header name of letters, digits and `-`", at);
+            self.report(
+                Code::UnsupportedParameter,
+                at,
+                format!("expected a header name of letters, digits and `-`, but found `{}`", data.name),
+                "the parameter is left out",
+            );
             return None;
         }
-        let input = self.input(data, data.required, scope, place, at)?;
-        if self.form(&input.ty) == Form::Structure {
-            self.unsupported_parameter(data, "a single value or a list of those in a header", at);
-            return None;
-        }
-        Some(HeaderParameter { input })
+        let input = self.input(data, data.required, scope, place, at);
+        let form = self.parameter_form(data, &input.ty);
+        Some(HeaderParameter { input, form, explode: data.explode == Some(true) })
     }
 
     fn cookie_parameter(
@@ -154,26 +166,15 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
-    ) -> Option<CookieParameter> {
-        let input = self.input(data, data.required, scope, place, at)?;
-        if self.form(&input.ty) != Form::Scalar {
-            self.unsupported_parameter(data, "a single value in a cookie", at);
-            return None;
-        }
-        Some(CookieParameter { input })
-    }
-
-    pub(super) fn unsupported_parameter(&mut self, data: &ParameterData, expected: &str, at: &At<'_>) {
-        self.report(
-            Code::UnsupportedParameter,
-            at,
-            format!("expected {expected}, but found `{}`, which can't be written as one yet", data.name),
-            "the parameter is left out",
-        );
+    ) -> CookieParameter {
+        let input = self.input(data, data.required, scope, place, at);
+        let form = self.parameter_form(data, &input.ty);
+        CookieParameter { input, form, explode: self.cookie_explode(form, data.explode, at) }
     }
 
     fn report_paths_without_segment(&mut self, found: &[Found<'d>], path: &[Segment], template: &str) {
-        let names = super::operation::path_names(path);
+        let mut names = super::operation::path_names(path);
+        names.extend(query_names(Key::of(template)));
         for Found { parameter, pointer } in found {
             if let Parameter::Path { parameter_data, .. } = parameter
                 && !names.contains(&parameter_data.name.as_str())
@@ -189,33 +190,24 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// How a value is written in a query or a form (OpenAPI 3.0, "Style Values").
-pub(super) fn value_style(form: Form, style: &QueryStyle, explode: bool) -> ValueStyle {
-    match (form, style, explode) {
-        (Form::Scalar, ..) => ValueStyle::Single,
-        (Form::List | Form::Structure, QueryStyle::DeepObject, _) => ValueStyle::Object(ObjectStyle::Deep),
-        (Form::List, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
-            ValueStyle::Repeat
-        }
-        (Form::List, QueryStyle::Form, false) => ValueStyle::Comma,
-        (Form::List, QueryStyle::SpaceDelimited, false) => ValueStyle::Space,
-        (Form::List, QueryStyle::PipeDelimited, false) => ValueStyle::Pipe,
-        (Form::Structure, QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, true) => {
-            ValueStyle::Object(ObjectStyle::Members)
-        }
-        (Form::Structure, QueryStyle::Form, false) => ValueStyle::Object(ObjectStyle::Comma),
-        (Form::Structure, QueryStyle::SpaceDelimited, false) => ValueStyle::Object(ObjectStyle::Space),
-        (Form::Structure, QueryStyle::PipeDelimited, false) => ValueStyle::Object(ObjectStyle::Pipe),
-    }
-}
-
-fn found_paths<'d>(found: &[Found<'d>]) -> Vec<(&'d ParameterData, Pointer)> {
+fn found_paths<'d>(found: &[Found<'d>]) -> Vec<Declared<'d>> {
     found
         .iter()
         .filter_map(|found| match found.parameter {
-            Parameter::Path { parameter_data, .. } => Some((parameter_data, found.pointer.clone())),
+            Parameter::Path { parameter_data: data, style } => {
+                Some(Declared { data, style, pointer: found.pointer.clone() })
+            }
             Parameter::Query { .. } | Parameter::Header { .. } | Parameter::Cookie { .. } => None,
         })
+        .collect()
+}
+
+fn found_queries<'d>(found: &[Found<'d>]) -> Vec<&'d str> {
+    found
+        .iter()
+        .map(|found| key(found.parameter))
+        .filter(|(place, _)| *place == "query")
+        .map(|(_, name)| name)
         .collect()
 }
 

@@ -2,32 +2,29 @@
 
 use std::fmt::Write as _;
 
-use openapiv3::ParameterData;
-
 use super::Lowering;
-use super::input::Form;
 use super::names::{Case, Scope};
-use super::parameter::with_at;
+use super::parameter::{Declared, with_at};
 use super::place::Place;
 use super::rename::Pin;
+use super::style::path_style;
 use crate::diagnostic::Code;
-use crate::ir::parameter::{Input, Segment};
-use crate::ir::types::{TextChecks, Type};
-use crate::pointer::{At, Pointer};
+use crate::ir::parameter::{Form, PathParameter, Segment};
+use crate::pointer::At;
 
 impl<'d> Lowering<'d> {
     /// Splits a template; each `{name}` takes its parameter along.
     pub(super) fn path(
         &mut self,
         template: &'d str,
-        declared: &[(&'d ParameterData, Pointer)],
+        declared: &[Declared<'d>],
         scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
     ) -> Vec<Segment> {
         let mut segments = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
-        let mut rest = self.without_query(template, at);
+        let mut rest = template;
         while let Some((literal, name, after)) = next_parameter(rest) {
             push_literal(&mut segments, literal);
             if seen.contains(&name) {
@@ -39,7 +36,7 @@ impl<'d> Lowering<'d> {
                 );
             }
             seen.push(name);
-            segments.push(Segment::Parameter(self.path_input(name, declared, scope, place, at)));
+            segments.push(Segment::Parameter(Box::new(self.path_parameter(name, declared, scope, place, at))));
             rest = after;
         }
         push_literal(&mut segments, rest);
@@ -60,61 +57,31 @@ impl<'d> Lowering<'d> {
         segments
     }
 
-    fn path_input(
+    fn path_parameter(
         &mut self,
         name: &'d str,
-        declared: &[(&'d ParameterData, Pointer)],
+        declared: &[Declared<'d>],
         scope: &mut Scope,
         place: &Place<'_>,
         at: &At<'_>,
-    ) -> Input {
-        let Some((data, pointer)) = declared.iter().find(|(data, _)| data.name == name) else {
+    ) -> PathParameter {
+        let Some(declared) = declared.iter().find(|declared| declared.data.name == name) else {
             self.report(
                 Code::PathParameterMismatch,
                 at,
                 format!("expected a parameter for `{{{name}}}`, but found none that is `in: path`"),
                 "the argument takes any text; declare the parameter",
             );
-            return self.undeclared_input(name, scope, place, at);
+            let ident = self.name(scope, (name, None), Case::Snake, Pin::UndeclaredParameter, at);
+            let input = self.schema_input((ident, name), None, None, true, place, at);
+            return PathParameter { input, form: Form::Single, style: None };
         };
+        let Declared { data, style, pointer } = declared;
         let mut input = None;
-        with_at(pointer.tokens(), &mut |at| {
-            input = self.input(data, true, scope, place, at);
-            if input.as_ref().is_some_and(|input| self.form(&input.ty) != Form::Scalar) {
-                self.report(
-                    Code::UnsupportedParameter,
-                    at,
-                    format!("expected a single value in the path, but found that `{name}` is not one"),
-                    "the argument takes the text that stands in the path",
-                );
-                if let Some(input) = &mut input {
-                    input.ty = Type::String;
-                    input.checks = TextChecks::default();
-                }
-            }
-        });
-        input.unwrap_or_else(|| self.undeclared_input(name, scope, place, at))
-    }
-
-    fn undeclared_input(&mut self, wire: &str, scope: &mut Scope, place: &Place<'_>, at: &At<'_>) -> Input {
-        let name = self.name(scope, (wire, None), Case::Snake, Pin::UndeclaredParameter, at);
-        self.schema_input((name, wire), None, None, true, place, at)
-    }
-
-    /// A path has neither query nor fragment; some documents put one into the key to tell operations apart.
-    fn without_query(&mut self, template: &'d str, at: &At<'_>) -> &'d str {
-        let outside = |(start, c): (usize, char)| {
-            let open = template[..start].matches('{').count() > template[..start].matches('}').count();
-            (matches!(c, '?' | '#') && !open).then_some(start)
-        };
-        let Some(end) = template.char_indices().find_map(outside) else { return template };
-        self.report(
-            Code::UnsupportedParameter,
-            at,
-            format!("expected a path, but found `{}` after it", &template[end..]),
-            "that part is not sent; declare query parameters instead",
-        );
-        &template[..end]
+        with_at(pointer.tokens(), &mut |at| input = Some(self.input(data, true, scope, place, at)));
+        let input = input.expect("the place is there");
+        let form = self.parameter_form(data, &input.ty);
+        PathParameter { input, form, style: path_style(form, style, data.explode) }
     }
 }
 
@@ -142,7 +109,7 @@ fn push_literal(segments: &mut Vec<Segment>, text: &str) {
 }
 
 /// Percent-encodes what may not stand in a path (RFC 3986, section 3.3); what is encoded already stays.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, byte) in text.bytes().enumerate() {
         let is_escape = byte == b'%'

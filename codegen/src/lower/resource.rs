@@ -12,7 +12,7 @@ use super::operation::Site;
 use crate::diagnostic::Code;
 use crate::ir::name::Ident;
 use crate::ir::operation::{Group, Operation, OperationId};
-use crate::ir::parameter::{Input, Segment};
+use crate::ir::parameter::{Form, Input, Segment};
 use crate::ir::reserved;
 use crate::ir::resource::{Kept, PathArgument, Resource, Tree, Verb};
 use crate::pointer::At;
@@ -57,7 +57,7 @@ impl Lowering<'_> {
             self.report(
                 Code::OutsideTree,
                 &At::ROOT.key("paths"),
-                format!("expected paths of one shape, but found that the path of `{function}` contradicts others"),
+                format!("expected paths of one shape, but found that the path of `{function}` is of another"),
                 "the operation is a function only, and no method of a resource",
             );
         }
@@ -200,16 +200,17 @@ fn leads_somewhere(node: &Node) -> bool {
         || node.parameter.as_deref().is_some_and(leads_somewhere)
 }
 
-/// The segments of a path; `None` if one of them holds two parameters.
+/// The segments of a path; `None` if one of them holds two parameters, or one that is no single value.
 fn steps(path: &[Segment]) -> Option<Vec<Step<'_>>> {
     let mut steps: Vec<Step<'_>> = Vec::new();
     // Whether the segment that is being read holds a parameter already.
     let mut has_parameter = false;
     for segment in path {
         match segment {
-            Segment::Parameter(_) if has_parameter => return None,
-            Segment::Parameter(input) => {
-                steps.push(Step::Parameter(input));
+            // A handle owns the text of its parameter.
+            Segment::Parameter(parameter) if has_parameter || parameter.form != Form::Single => return None,
+            Segment::Parameter(parameter) => {
+                steps.push(Step::Parameter(&parameter.input));
                 has_parameter = true;
             }
             Segment::Literal(text) => {

@@ -1,7 +1,10 @@
 //! Responses: what success reads as, and which bodies errors have.
 
-use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
+use openapiv3::{Content, MediaType, ReferenceOr, Responses, Schema, StatusCode};
 
+use super::accept::{accept, accepted_types};
+use super::by_status::{by_status, has_several};
+use super::facts::Facts;
 use super::lookup::{Found, find};
 use super::parameter::with_at;
 use super::place::Place;
@@ -9,7 +12,7 @@ use super::reference::target;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
-use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
+use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange, Stream};
 use crate::ir::types::Type;
 use crate::pointer::{At, Pointer};
 
@@ -20,19 +23,34 @@ pub(super) struct Declared {
     pub without_body: Option<(String, Pointer)>,
 }
 
-struct Success {
-    status: String,
-    at: Pointer,
-    payload: Payload,
-    docs: Docs,
+/// The JSON of successes so far. Two statuses with the same schema have the same type.
+type Known<'d> = Vec<(&'d ReferenceOr<Schema>, Type)>;
+
+pub(super) struct Success {
+    /// As the document spells the status.
+    pub key: String,
+    pub status: StatusRange,
+    pub at: Pointer,
+    pub payload: Payload,
+    pub stream: Option<Stream>,
+    /// The media types that it is read from, as they stand in `Accept`.
+    pub types: Vec<String>,
+    pub docs: Docs,
     /// Where it is written: that is elsewhere, if it is referred to.
-    written: Pointer,
+    pub written: Pointer,
 }
 
 impl<'d> Lowering<'d> {
-    pub(super) fn response(&mut self, responses: &'d Responses, place: &Place<'_>, at: &At<'_>) -> Declared {
+    /// `only_one`: the answer has to be of one type, whatever its status.
+    pub(super) fn response(
+        &mut self,
+        responses: &'d Responses,
+        only_one: bool,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Declared {
         let mut successes: Vec<Success> = Vec::new();
-        let mut errors = Vec::new();
+        let (mut errors, mut known) = (Vec::new(), Known::new());
         let others = in_order(responses).into_iter().filter(|(_, status, _)| is_failure(*status));
         let several = others.filter(|(.., response)| self.has_inline_body(response)).count() > 1;
         for (key, status, response) in in_order(responses) {
@@ -47,44 +65,64 @@ impl<'d> Lowering<'d> {
             if is_success {
                 let is_first = successes.iter().all(|success| success.payload == Payload::Empty);
                 let part = if is_first { "Response".to_owned() } else { format!("Response{key}") };
-                let payload = self.payload(&response.content, &place.part(&part), &pointer);
-                successes.push(Success { status: key.clone(), at: at.pointer(), payload, docs, written: pointer });
+                let payload = self.payload(&response.content, &mut known, &place.part(&part), &pointer);
+                let stream = self.stream(&response.content, &payload, place, &pointer);
+                let types = accepted_types(&response.content, &payload);
+                let (key, at) = (key.clone(), at.pointer());
+                successes.push(Success { key, status, at, payload, stream, types, docs, written: pointer });
             } else if is_failure(status) {
                 let part = error_part(status, several);
-                let ty = match self.payload(&response.content, &place.part(&part), &pointer) {
+                let ty = match self.payload(&response.content, &mut Known::new(), &place.part(&part), &pointer) {
                     Payload::Json(ty) => Some(ty),
-                    Payload::Empty | Payload::Text | Payload::Bytes => None,
+                    Payload::Empty
+                    | Payload::Text
+                    | Payload::Bytes
+                    | Payload::Events(_)
+                    | Payload::TypedBytes
+                    | Payload::ByStatus(_) => None,
                 };
                 self.uses_description(&docs, &pointer);
                 errors.push(ErrorResponse { status, docs, ty });
             }
         }
-        self.one_success(successes, errors)
+        let mut declared = if !only_one && has_several(&successes) {
+            self.without_streams(&mut successes);
+            for success in &successes {
+                self.uses_description(&success.docs, &success.written);
+            }
+            Declared { response: by_status(successes), without_body: None }
+        } else {
+            self.one_success(successes)
+        };
+        declared.response.errors = errors;
+        declared
     }
 
     /// The first type of success is read; of the others only one without a body can be told from it.
-    fn one_success(&mut self, mut successes: Vec<Success>, errors: Vec<ErrorResponse>) -> Declared {
+    fn one_success(&mut self, mut successes: Vec<Success>) -> Declared {
+        let errors = Vec::new();
         let first = successes.iter().position(|success| success.payload != Payload::Empty).unwrap_or_default();
         if successes.is_empty() {
-            let response = Response { success: Payload::Empty, docs: Docs::default(), errors };
+            let response =
+                Response { success: Payload::Empty, stream: None, accept: None, docs: Docs::default(), errors };
             return Declared { response, without_body: None };
         }
-        let Success { status, payload, docs, written, .. } = successes.remove(first);
+        let Success { key, payload, stream, types, docs, written, .. } = successes.remove(first);
         self.uses_description(&docs, &written);
         for other in &successes {
             if other.payload != payload && other.payload != Payload::Empty {
                 self.diagnostics.push(
                     Code::UnsupportedResponse,
                     other.at.clone(),
-                    format!("expected one type of success, but found another than that of `{status}`"),
-                    format!("an answer `{}` is read as one of `{status}`", other.status),
+                    format!("expected one type of success, but found another than that of `{key}`"),
+                    format!("an answer `{}` is read as one of `{key}`, since it is waited for or paged", other.key),
                 );
             }
         }
         let can_say_so = matches!(&payload, Payload::Json(ty) if !matches!(ty, Type::Option(_) | Type::Json));
         let without_body = successes.into_iter().find(|other| can_say_so && other.payload == Payload::Empty);
-        let response = Response { success: payload, docs, errors };
-        Declared { response, without_body: without_body.map(|other| (other.status, other.at)) }
+        let response = Response { accept: accept(&payload, &types), success: payload, stream, docs, errors };
+        Declared { response, without_body: without_body.map(|other| (other.key, other.at)) }
     }
 
     fn uses_description(&mut self, docs: &Docs, written: &Pointer) {
@@ -108,37 +146,61 @@ impl<'d> Lowering<'d> {
 
     fn payload(
         &mut self,
-        content: impl IntoIterator<Item = (&'d String, &'d MediaType)>,
+        content: &'d Content,
+        known: &mut Known<'d>,
         place: &Place<'_>,
         pointer: &Pointer,
     ) -> Payload {
-        let content: Vec<(&'d String, &'d MediaType)> = content.into_iter().collect();
-        let find = |test: fn(&str) -> bool| content.iter().copied().find(|(name, _)| test(name));
+        let find = |test: fn(&str) -> bool| content.iter().find(|(name, _)| test(name));
         if content.is_empty() {
             return Payload::Empty;
         }
-        let json = find(media_type::is_json);
-        if let Some((name, _)) = find(media_type::is_event_stream) {
-            let read = if json.is_some() { "JSON" } else { "text, when it has ended" };
-            self.diagnostics.push(
-                Code::UnsupportedResponse,
-                pointer.join("content").join(name),
-                "expected an answer that ends, but found a stream of events, which is not supported yet",
-                format!("the answer is read as {read}"),
-            );
-        }
+        let json = find(media_type::is_json).or_else(|| self.json_within(content, pointer));
         if let Some((name, media)) = json {
             let Some(schema) = &media.schema else { return Payload::Json(Type::Json) };
+            if let Some((_, ty)) = known.iter().find(|(known, _)| *known == schema) {
+                return Payload::Json(ty.clone());
+            }
             let mut ty = Type::Json;
             with_at(pointer.tokens(), &mut |at| {
                 let content = at.key("content");
                 let media = content.key(name);
                 ty = self.schema(schema.into(), place, &media.key("schema")).into_type();
             });
+            known.push((schema, ty.clone()));
             return Payload::Json(ty);
         }
-        if find(media_type::is_text).is_some() { Payload::Text } else { Payload::Bytes }
+        if content.keys().all(|name| media_type::is_event_stream(name)) {
+            Payload::Events(self.event_type(content, place, pointer))
+        } else if content.keys().all(|name| media_type::is_text(name)) {
+            Payload::Text
+        } else if content.len() > 1 || content.keys().any(|name| name.contains('*')) {
+            Payload::TypedBytes
+        } else {
+            Payload::Bytes
+        }
     }
+
+    /// A range of media types that JSON is in, if its schema is one that only JSON has.
+    fn json_within(&mut self, content: &'d Content, pointer: &Pointer) -> Option<(&'d String, &'d MediaType)> {
+        let (name, media) = content.iter().find(|(name, media)| {
+            let schema = media.schema.as_ref().and_then(|schema| self.resolve_schema(schema.into()));
+            let is_string = schema.is_none_or(|schema| may_be_text(&Facts::of(schema)));
+            media_type::within(name, is_string).is_some_and(media_type::is_json)
+        })?;
+        self.diagnostics.push(
+            Code::Repaired,
+            pointer.join("content").join(name),
+            format!("expected one media type, but found `{name}` for what only JSON can be"),
+            "the answer is read as `application/json`; name the type that the server sends",
+        );
+        Some((name, media))
+    }
+}
+
+/// Whether a body of this schema need not be JSON.
+fn may_be_text(facts: &Facts<'_>) -> bool {
+    facts.kind == Some("string") || facts.kind.is_none() && !facts.is_composed() && facts.properties.is_empty()
 }
 
 /// Whether answers of this status are errors, if they are no success.

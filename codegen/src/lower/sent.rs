@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::body::Body;
 use crate::ir::operation::{Group, Operation};
-use crate::ir::parameter::ValueStyle;
+use crate::ir::parameter::{Form, Segment};
 use crate::ir::types::{Kind, Presence, Type, TypeId, Types};
 
 /// Marks every struct that is sent, and takes the `Option` for `null` from optional members of all others: what a server
@@ -32,9 +32,16 @@ pub(super) fn settle_nullability(types: &mut Types, groups: &[Group]) {
 }
 
 fn sent_types(operation: &Operation) -> Vec<&Type> {
-    let whole = |style: ValueStyle| matches!(style, ValueStyle::Json | ValueStyle::Object(_));
-    let query = operation.query.iter().filter(|query| whole(query.style)).map(|query| &query.input.ty);
-    query.chain(body_types(operation)).collect()
+    let path = operation.path.iter().filter_map(|segment| match segment {
+        Segment::Literal(_) => None,
+        Segment::Parameter(path) => Some((path.form, &path.input.ty)),
+    });
+    let query = operation.query.iter().map(|query| (query.style.form(), &query.input.ty));
+    let headers = operation.headers.iter().map(|header| (header.form, &header.input.ty));
+    let cookies = operation.cookies.iter().map(|cookie| (cookie.form, &cookie.input.ty));
+    let parameters = path.chain(query).chain(headers).chain(cookies);
+    let written = parameters.filter(|(form, _)| matches!(form, Form::Object | Form::Json)).map(|(_, ty)| ty);
+    written.chain(body_types(operation)).collect()
 }
 
 pub(super) fn body_types(operation: &Operation) -> Vec<&Type> {

@@ -18,6 +18,7 @@ use super::place::{Owner, Place};
 use super::rename::Pin;
 use crate::ir::name::Ident;
 use crate::ir::operation::Group;
+use crate::ir::response::Payload;
 use crate::ir::types::{Definition, Kind, TypeId};
 use crate::pointer::{At, Pointer};
 
@@ -226,10 +227,14 @@ impl<'d> Lowering<'d> {
                 let wished = spell(operation.function.as_str(), Case::Camel);
                 let name = if calls.is_free(&wished) { wished } else { format!("{wished}Call") };
                 operation.call = calls.take(&name, operation.function.as_str(), Case::Camel).ident;
+                let mut name = |what: &str| {
+                    calls.take(&format!("{}{what}", operation.call), operation.function.as_str(), Case::Camel).ident
+                };
                 if let Some(inputs) = &mut operation.inputs {
-                    *inputs = calls
-                        .take(&format!("{}Inputs", operation.call), operation.function.as_str(), Case::Camel)
-                        .ident;
+                    *inputs = name("Inputs");
+                }
+                if let Payload::ByStatus(answer) = &mut operation.response.success {
+                    answer.name = name("Answer");
                 }
             }
         }

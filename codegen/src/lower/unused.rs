@@ -7,7 +7,6 @@ use super::place::Owner;
 use super::sent::{body_types, reach};
 use crate::ir::operation::{Group, Operation};
 use crate::ir::parameter::Segment;
-use crate::ir::response::Payload;
 use crate::ir::types::{Type, TypeId};
 
 impl Lowering<'_> {
@@ -33,15 +32,19 @@ impl Lowering<'_> {
 fn all_types(operation: &Operation) -> impl Iterator<Item = &Type> {
     let path = operation.path.iter().filter_map(|segment| match segment {
         Segment::Literal(_) => None,
-        Segment::Parameter(input) => Some(&input.ty),
+        Segment::Parameter(parameter) => Some(&parameter.input.ty),
     });
     let query = operation.query.iter().map(|query| &query.input.ty);
     let headers = operation.headers.iter().map(|header| &header.input.ty);
     let cookies = operation.cookies.iter().map(|cookie| &cookie.input.ty);
-    let success = match &operation.response.success {
-        Payload::Json(ty) => Some(ty),
-        Payload::Empty | Payload::Text | Payload::Bytes => None,
-    };
+    let success = operation.response.success.types();
+    let stream = operation.response.stream.as_ref().and_then(|stream| stream.ty());
     let errors = operation.response.errors.iter().filter_map(|error| error.ty.as_ref());
-    path.chain(query).chain(headers).chain(cookies).chain(body_types(operation)).chain(success).chain(errors)
+    path.chain(query)
+        .chain(headers)
+        .chain(cookies)
+        .chain(body_types(operation))
+        .chain(success)
+        .chain(stream)
+        .chain(errors)
 }

@@ -43,6 +43,8 @@ pub(super) struct Request {
     /// A page to fetch, in the place of server, path and query.
     pub link: Option<Url>,
     pub options: CallOptions,
+    /// Whether the body of a success is left to be read.
+    pub streams: bool,
     pub refused: Option<Box<RefusedInput>>,
 }
 
@@ -79,6 +81,7 @@ impl Call {
             servers: None,
             link: None,
             options: CallOptions::default(),
+            streams: false,
             refused,
         }))
     }

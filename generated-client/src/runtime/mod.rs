@@ -81,7 +81,7 @@ pub use open_enum::OpenEnum;
 #[allow(unused_imports)]
 pub(crate) use open_enum::open_enum;
 pub use pages::{Next, Pages};
-pub use payload::{Bytes, Empty, Payload, PlainText};
+pub use payload::{Bytes, Empty, Payload};
 pub use progress::Progress;
 pub use provider::{CredentialProvider, Provided};
 pub use query::ListStyle;

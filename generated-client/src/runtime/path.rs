@@ -17,14 +17,17 @@ pub(super) fn fill(template: &'static str, values: &[&dyn ToText]) -> Result<Str
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
         path.push_str(literal);
-        let value = match values.next() {
-            Some(value) => value.text().map_err(|problem| (name, problem))?,
-            None => return Err((name, InvalidInput::new("a value", "none"))),
-        };
+        let Some(value) = values.next() else { return Err((name, InvalidInput::new("a value", "none"))) };
+        let is_encoded = value.is_encoded();
+        let value = value.text().map_err(|problem| (name, problem))?;
         if matches!(&*value, "" | "." | "..") {
             return Err((name, InvalidInput::new("text other than ``, `.` and `..`", &value)));
         }
-        Encoding::Url.append(&mut path, &value);
+        if is_encoded {
+            path.push_str(&value);
+        } else {
+            Encoding::Url.append(&mut path, &value);
+        }
         rest = after;
     }
     path.push_str(rest);

@@ -27,20 +27,6 @@ impl<T: Read> Payload for T {
     }
 }
 
-/// A body that is text: a `String`.
-#[derive(Debug, Clone, Copy)]
-pub enum PlainText {}
-
-impl Payload for PlainText {
-    type Value = String;
-    const ACCEPT: &'static str = "text/plain, */*;q=0.5";
-
-    #[inline]
-    fn decode(answer: &mut Answer) -> Result<String, Error> {
-        answer.text()
-    }
-}
-
 /// A body of any kind: a `Vec<u8>`.
 #[derive(Debug, Clone, Copy)]
 pub enum Bytes {}

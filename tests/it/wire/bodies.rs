@@ -254,3 +254,28 @@ fn structs_of_inputs() {
         A=&B=5&D=x&E=2026-01-31&C=c&C=c&F=f"#]]
     .assert_eq(&sent!(inputs, |client| send_five(&client, five.clone()).f("f")));
 }
+
+#[test]
+fn other_media_types() {
+    use cases::body_other::api::files::{send_text, send_xml};
+    let xml = |client| async move { send_xml(&client, "<a>ü</a>").await.map(drop) };
+    expect![[r#"
+        POST /xml HTTP/1.1
+        accept: application/xml, */*;q=0.5
+        content-length: 9
+        content-type: application/vnd.example+xml; version=2
+        user-agent: workspace-tests/0.1.0
+
+        <a>ü</a>"#]]
+    .assert_eq(&sent!(body_other, |client| xml(client)));
+    // Text goes before bytes.
+    expect![[r#"
+        POST /text HTTP/1.1
+        accept: application/json
+        content-length: 3
+        content-type: text/csv; charset=utf-8
+        user-agent: workspace-tests/0.1.0
+
+        a,b"#]]
+    .assert_eq(&sent!(body_other, |client| send_text(&client, "a,b")));
+}

@@ -15,6 +15,8 @@ pub(crate) struct Server {
 #[derive(Default)]
 struct Seen {
     connections: usize,
+    /// How many endless answers were given up by the client.
+    given_up: usize,
     requests: Vec<Request>,
 }
 
@@ -33,6 +35,10 @@ pub(crate) struct Request {
 pub(crate) enum Answer {
     /// These bytes, then the connection is closed.
     Bytes(Vec<u8>),
+    /// These, one after the other with a pause between, then the connection is closed.
+    Pieces(Vec<Vec<u8>>),
+    /// The first bytes, then the others again and again until the client hangs up.
+    Endless(Vec<u8>, Vec<u8>),
     /// Nothing for longer than any test waits.
     Silence,
     /// The connection is closed at once.
@@ -95,6 +101,10 @@ impl Server {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).connections
     }
 
+    pub(crate) fn given_up(&self) -> usize {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).given_up
+    }
+
     /// The requests so far.
     pub(crate) fn requests(&self) -> Vec<Request> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).requests.clone()
@@ -151,6 +161,19 @@ fn serve(mut stream: TcpStream, answer: Answer, seen: &Mutex<Seen>) {
     match answer {
         Answer::Bytes(bytes) => {
             let _ = stream.write_all(&bytes);
+        }
+        Answer::Pieces(pieces) => {
+            for piece in pieces {
+                let _ = stream.write_all(&piece);
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
+        Answer::Endless(head, piece) => {
+            let _ = stream.write_all(&head);
+            while stream.write_all(&piece).is_ok() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            seen.lock().unwrap_or_else(PoisonError::into_inner).given_up += 1;
         }
         Answer::Silence => thread::sleep(Duration::from_secs(60)),
         Answer::Nothing => {}

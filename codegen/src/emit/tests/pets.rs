@@ -6,7 +6,7 @@ use crate::ir::body::Whole;
 use crate::ir::docs::Docs;
 use crate::ir::name::{Ident, Wire};
 use crate::ir::operation::{Group, OperationId};
-use crate::ir::parameter::{Input, QueryParameter, ValueStyle};
+use crate::ir::parameter::{Form, HeaderParameter, Input, PathParameter, QueryParameter, Segment, ValueStyle};
 use crate::ir::resource::{Kept, PathArgument, Resource, Tree, Verb};
 use crate::ir::security::{EnvSource, KeyPlace, SchemeKind, Security, SecurityScheme};
 use crate::ir::server::{DefaultsBy, Server, ServerVariable};
@@ -80,8 +80,16 @@ fn checked(rust: &str, required: bool, ty: Type) -> Input {
     Input { checks, example: Some("ZS0f".to_owned()), ..input(rust, rust, required, ty) }
 }
 
+fn path(input: Input) -> Segment {
+    Segment::Parameter(Box::new(PathParameter { input, form: Form::Single, style: None }))
+}
+
+fn header(input: Input, form: Form) -> HeaderParameter {
+    HeaderParameter { input, form, explode: false }
+}
+
 fn query(input: Input, style: ValueStyle) -> QueryParameter {
-    QueryParameter { input, style }
+    QueryParameter { input, style, allow_reserved: false }
 }
 
 fn whole(rust: &str, required: bool, ty: Type, media_type: &str) -> Whole {

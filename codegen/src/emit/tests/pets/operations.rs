@@ -1,12 +1,12 @@
 //! The operations of the hand-made API.
 
-use super::{checked, docs, input, list, name, option, query, whole};
+use super::{checked, docs, header, input, list, name, option, path, query, whole};
 use crate::ir::body::{Body, FormField, Part, PartKind};
 use crate::ir::docs::Docs;
 use crate::ir::name::Wire;
 use crate::ir::operation::{Method, Operation};
 use crate::ir::pagination::{Next, Pagination};
-use crate::ir::parameter::{CookieParameter, HeaderParameter, Segment, ValueStyle};
+use crate::ir::parameter::{CookieParameter, Form, Segment, ValueStyle};
 use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
 use crate::ir::security::Security;
 use crate::ir::server::Server;
@@ -32,11 +32,19 @@ fn operation(function: &str, call: &str, method: Method, success: Payload) -> Op
         deprecated: false,
         method,
         path: vec![Segment::Literal("/v1/pets".to_owned())],
+        after_path: String::new(),
+        fixed_query: Vec::new(),
         query: Vec::new(),
         headers: Vec::new(),
         cookies: Vec::new(),
         body: None,
-        response: Response { success, docs: docs("What was asked for."), errors: Vec::new() },
+        response: Response {
+            success,
+            stream: None,
+            accept: None,
+            docs: docs("What was asked for."),
+            errors: Vec::new(),
+        },
         security: None,
         servers: Vec::new(),
         waiter: None,
@@ -48,8 +56,8 @@ fn operation(function: &str, call: &str, method: Method, success: Payload) -> Op
 fn get([text, kind, alias, problem, pet, _]: [Type; 6]) -> Operation {
     let mut get = operation("fetch_pet", "FetchPet", Method::Get, Payload::Json(pet));
     get.path.push(Segment::Literal("/".to_owned()));
-    get.path.push(Segment::Parameter(checked("owner_sid", true, Type::String)));
-    get.path.push(Segment::Parameter(input("sid", "Sid", true, text)));
+    get.path.push(path(checked("owner_sid", true, Type::String)));
+    get.path.push(path(input("sid", "Sid", true, text)));
     get.query = vec![
         query(input("since", "Since", true, Type::DateTime), ValueStyle::Single),
         query(input("page_size", "PageSize", false, Type::Int64), ValueStyle::Single),
@@ -62,10 +70,14 @@ fn get([text, kind, alias, problem, pet, _]: [Type; 6]) -> Operation {
         query(input("old", "Old", false, Type::Bool), ValueStyle::Single),
     ];
     get.headers = vec![
-        HeaderParameter { input: input("if_match", "If-Match", false, Type::String) },
-        HeaderParameter { input: input("accept", "X-Accept", false, list(Type::String)) },
+        header(input("if_match", "If-Match", false, Type::String), Form::Single),
+        header(input("accept", "X-Accept", false, list(Type::String)), Form::List),
     ];
-    get.cookies = vec![CookieParameter { input: input("session", "session", false, Type::Int64) }];
+    get.cookies = vec![CookieParameter {
+        input: input("session", "session", false, Type::Int64),
+        form: Form::Single,
+        explode: false,
+    }];
     let statuses = [StatusRange::Code(404), StatusRange::Code(410), StatusRange::Class(4), StatusRange::Default];
     get.response.errors =
         statuses.map(|status| ErrorResponse { status, docs: docs("Gone."), ty: Some(problem.clone()) }).into();
