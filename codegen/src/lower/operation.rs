@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::mem;
 
 use openapiv3::{PathItem, ReferenceOr};
+use serde_json::Value;
 
 use super::names::{Case, Scope, spell};
 use super::path_query::Key;
@@ -102,7 +103,8 @@ impl<'d> Lowering<'d> {
                 None => return,
             },
         };
-        let only_one = ["x-waiter", "x-pagination"].iter().any(|key| operation.extensions.contains_key(*key));
+        let mut extensions = ["x-waiter", "x-pagination"].iter().filter_map(|key| operation.extensions.get(*key));
+        let only_one = extensions.any(|value| *value != Value::Bool(false));
         let Declared { response, without_body } =
             self.response(&operation.responses, only_one, &place, &at.key("responses"));
         let servers = if operation.servers.is_empty() { &site.item.servers } else { &operation.servers };

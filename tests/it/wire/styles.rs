@@ -201,6 +201,41 @@ fn with_reserved_characters() {
     .assert_eq(&sent.join("\n"));
 }
 
+/// What OpenAPI does not define is sent in the nearest style that it does.
+#[test]
+fn what_is_not_defined() {
+    use workspace_tests::cases::parameter_style_undefined::{Client, api, types};
+    let server = Server::start([Answer::with("204 No Content", &[], "")]);
+    let client = Client::builder().base_url(server.url()).build().expect("the settings are fine");
+    let color = types::Color::new().r(1).g(2);
+    let call = api::colors::list_colors(&client)
+        .space_text("a")
+        .space_list(["a", "b"])
+        .pipe_object(&color)
+        .deep_text("a")
+        .deep_list(&["a".to_owned(), "b".to_owned()])
+        .deep_object(&color)
+        .cookie_list(["a;", "b"])
+        .cookie_object(&color)
+        .xml("<a/>");
+    block_on(call.text("x y")).expect("it is sent");
+    let request = server.request();
+    expect![[r#"
+        space_text=a
+        space_list=a
+        space_list=b
+        R=1
+        G=2
+        deep_text=a
+        deep_list%5B0%5D=a
+        deep_list%5B1%5D=b
+        deep_object%5BR%5D=1
+        deep_object%5BG%5D=2
+        xml=%3Ca%2F%3E
+        text=x%20y"#]].assert_eq(&in_query(&request).replace('&', "\n"));
+    expect!["cookie_list=a%3B; cookie_list=b; R=1; G=2"].assert_eq(&in_cookie(&request));
+}
+
 #[test]
 fn a_path_is_not_left() {
     let said = [
