@@ -3,10 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::{File, Generated, Options, Source};
+use codegen::{File, Files, Generated, Options, Refused, Source};
 
 use crate::report::Document;
 use crate::{generate, tree};
+
+/// Whatever file a document refers to, it is the document again.
+struct Itself<'a>(&'a str);
+
+impl Files for Itself<'_> {
+    fn read(&self, path: &str) -> Result<String, Refused> {
+        let again = path.rsplit('/').next().is_some_and(|file| file.contains(".yaml")).then(|| self.0.to_owned());
+        again.ok_or_else(|| Refused::new(format!("expected a file, but found `{path}`"), "name another"))
+    }
+}
 
 /// Remembers texts that were seen to be Rust: most of the runtime is the same in each crate.
 #[derive(Debug, Default)]
@@ -22,7 +32,8 @@ impl Checker {
         // Whoever asks for the losses gets the same crate.
         let again = Options { losses: true, ..options.clone() };
         let document = Document::new(source.name, source.text);
-        let (first, second) = match (codegen::generate(&source, &options), codegen::generate(&source, &again)) {
+        let generate = |options| codegen::generate_with(&source, &Itself(text), options);
+        let (first, second) = match (generate(&options), generate(&again)) {
             (Ok(first), Ok(second)) => (first, second),
             (Err(first), Err(second)) => {
                 generate::load_error(&document, &first).render(false);
@@ -34,10 +45,25 @@ impl Checker {
         same(first.files == second.files && first.diagnostics == second.diagnostics)?;
         let spans = source.spans(first.diagnostics.iter().map(|diagnostic| &diagnostic.pointer));
         for (diagnostic, span) in first.diagnostics.iter().zip(spans) {
+            if diagnostic.pointer.file() > first.others.len() {
+                return Err(format!("expected a file that was read, but found {}", diagnostic.pointer.file()));
+            }
             let level = annotate_snippets::Level::NOTE;
             generate::diagnostic(&document, level, diagnostic, span, &diagnostic.pointer.to_string()).render(false);
         }
-        self.generated(&first)
+        self.generated(&first)?;
+        // As one of several, too, now and then.
+        if text.len().is_multiple_of(4) { self.together(text, &options) } else { Ok(()) }
+    }
+
+    /// The document beside itself, under another name.
+    fn together(&mut self, text: &str, options: &Options) -> Result<(), String> {
+        let itself: &dyn Files = &Itself(text);
+        let sources = ["fuzz_a.yaml", "fuzz_b.yaml"].map(|name| (Source { name, text }, itself));
+        match codegen::generate_together(&sources, options) {
+            Ok(generated) => self.files(&generated.files),
+            Err(_) => Err("expected one crate, since the document alone is one, but found an error".to_owned()),
+        }
     }
 
     fn generated(&mut self, generated: &Generated) -> Result<(), String> {
@@ -45,8 +71,12 @@ impl Checker {
             told(&diagnostic.message, &diagnostic.help)
                 .map_err(|wrong| format!("{} at {}: {wrong}", diagnostic.code.as_str(), diagnostic.pointer))?;
         }
+        self.files(&generated.files)
+    }
+
+    fn files(&mut self, files: &[File]) -> Result<(), String> {
         let mut paths = BTreeSet::new();
-        for file in &generated.files {
+        for file in files {
             path(&file.path)?;
             if !paths.insert(file.path.to_lowercase()) {
                 return Err(format!("expected each path once, but found `{}` twice, if case is ignored", file.path));
