@@ -17,7 +17,7 @@ pub mod ir;
 pub mod load;
 pub mod loss;
 pub mod lower;
-mod parallel;
+pub mod parallel;
 pub mod pointer;
 pub mod source;
 

@@ -1,11 +1,11 @@
-//! Work for a few threads at a time.
+//! Work for a few threads at a time, as `xtask` has it, too.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{iter, thread};
 
 /// What `work` makes of each item, in their order.
-pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     const MOST_THREADS: usize = 4;
     /// As much as a main thread has: documents may be nested as deep as JSON may.
     const STACK: usize = 8 << 20;

@@ -45,11 +45,11 @@ pub(crate) struct Change {
 
 /// Compares `folder`, which may not exist, with the files that should be in it. An error if something is in the way.
 pub(crate) fn plan(folder: Folder, files: Vec<File>) -> Result<Plan, Failure> {
-    check_folder(&folder)?;
+    let is_new = check_folder(&folder)?;
     let paths: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
     let (mut changed, mut unchanged, mut in_the_way) = (Vec::new(), 0, Vec::new());
     for File { path, text } in files {
-        match look(&folder, &path)? {
+        match look(&folder, &path, is_new)? {
             Found::Nothing => changed.push(Change { path, before: None, after: text }),
             Found::Ours(bytes) if bytes == text.as_bytes() => unchanged += 1,
             Found::Ours(bytes) => changed.push(Change { path, before: Some(bytes), after: text }),
@@ -107,7 +107,8 @@ enum Found {
     InTheWay(&'static str, String),
 }
 
-fn check_folder(folder: &Folder) -> Result<(), Failure> {
+/// Whether there is nothing yet.
+fn check_folder(folder: &Folder) -> Result<bool, Failure> {
     match fs::metadata(&folder.path) {
         Ok(found) if !found.is_dir() => Err(Failure::new(
             "not-a-folder",
@@ -115,16 +116,20 @@ fn check_folder(folder: &Folder) -> Result<(), Failure> {
             "choose another folder with `--out`",
         )
         .at(folder.name.clone())),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unreadable(&folder.name, &error)),
-        Ok(_) | Err(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(unreadable(&folder.name, &error)),
+        Ok(_) => Ok(false),
     }
 }
 
-/// Looks at every part of `path` below `folder`, so that no symbolic link leads out of it.
-fn look(folder: &Folder, path: &str) -> Result<Found, Failure> {
+/// Looks at every part of `path` below `folder`, so that no symbolic link leads out of it. A new folder has nothing in it.
+fn look(folder: &Folder, path: &str, is_new: bool) -> Result<Found, Failure> {
     if !is_inside(path) {
         let help = "this is a mistake of the generator: please report it, with the document";
         return Err(Failure::new("outside", format!("expected a path inside the crate, but found {path:?}"), help));
+    }
+    if is_new {
+        return Ok(Found::Nothing);
     }
     for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
         let (part, last) = (&path[..end], end == path.len());

@@ -6,14 +6,14 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
+use codegen::parallel;
+
 use super::{Change, Folder, Plan};
 use crate::failure::Failure;
 
 pub(super) fn apply(plan: &Plan) -> Result<(), Failure> {
     let mut stage = Stage::default();
-    for change in &plan.changed {
-        stage.add(&plan.folder, change)?;
-    }
+    stage.add(&plan.folder, &plan.changed)?;
     stage.commit(&plan.folder)?;
     for path in &plan.stale {
         remove(&plan.folder, path)?;
@@ -31,18 +31,25 @@ struct Stage {
 }
 
 impl Stage {
-    fn add(&mut self, folder: &Folder, change: &Change) -> Result<(), Failure> {
-        let target = folder.join(&change.path);
-        let fail = |error: io::Error| unwritable(folder, &change.path, &error);
-        let parent = target.parent().unwrap_or(Path::new(""));
-        self.make(parent).map_err(fail)?;
-        let name = target.file_name().unwrap_or_default().display().to_string();
-        let temporary = parent.join(format!(".{name}.{}.tmp", process::id()));
-        // What is there already is somebody's, or a link to somewhere: never opened.
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
-        let mut file = file.map_err(fail)?;
-        self.files.push((temporary, target));
-        file.write_all(change.after.as_bytes()).map_err(fail)
+    /// Most of the time goes into making files, which several threads can do at once.
+    fn add(&mut self, folder: &Folder, changes: &[Change]) -> Result<(), Failure> {
+        let mut parent = None;
+        for change in changes {
+            let target = folder.join(&change.path);
+            if parent.as_deref() != target.parent() {
+                parent = target.parent().map(Path::to_owned);
+                self.make(parent.as_deref().unwrap_or(Path::new("")))
+                    .map_err(|error| unwritable(folder, &change.path, &error))?;
+            }
+        }
+        let mut result = Ok(());
+        for (change, written) in changes.iter().zip(parallel::map(changes, |change| write(folder, change))) {
+            match written {
+                Ok(file) => self.files.push(file),
+                Err(error) => result = result.and(Err(unwritable(folder, &change.path, &error))),
+            }
+        }
+        result
     }
 
     fn make(&mut self, folder: &Path) -> io::Result<()> {
@@ -81,6 +88,22 @@ impl Drop for Stage {
     }
 }
 
+/// Writes the text to a temporary file; gives that and the place that it is for.
+fn write(folder: &Folder, change: &Change) -> io::Result<(PathBuf, PathBuf)> {
+    let target = folder.join(&change.path);
+    let name = target.file_name().unwrap_or_default().display().to_string();
+    let temporary = target.with_file_name(format!(".{name}.{}.tmp", process::id()));
+    // What is there already is somebody's, or a link to somewhere: never opened.
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+    match file.write_all(change.after.as_bytes()) {
+        Ok(()) => Ok((temporary, target)),
+        Err(error) => {
+            let _ = fs::remove_file(&temporary);
+            Err(error)
+        }
+    }
+}
+
 /// Removes a file, and the folders that it leaves empty.
 fn remove(folder: &Folder, path: &str) -> Result<(), Failure> {
     fs::remove_file(folder.join(path)).map_err(|error| unwritable(folder, path, &error))?;
@@ -109,7 +132,7 @@ mod tests {
         let folder = Folder { path: path.clone(), name: "out".to_owned() };
         let mut stage = Stage::default();
         let change = Change { path: "src/types/a.rs".to_owned(), before: None, after: "// a\n".to_owned() };
-        stage.add(&folder, &change).expect("a temporary folder can be written");
+        stage.add(&folder, &[change]).expect("a temporary folder can be written");
         assert!(path.join("src/types").is_dir());
         drop(stage);
         assert!(!path.exists());
