@@ -232,7 +232,8 @@ fn what_is_not_defined() {
         deep_object%5BR%5D=1
         deep_object%5BG%5D=2
         xml=%3Ca%2F%3E
-        text=x%20y"#]].assert_eq(&in_query(&request).replace('&', "\n"));
+        text=x%20y"#]]
+    .assert_eq(&in_query(&request).replace('&', "\n"));
     expect!["cookie_list=a%3B; cookie_list=b; R=1; G=2"].assert_eq(&in_cookie(&request));
 }
 
