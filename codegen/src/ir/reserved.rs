@@ -127,6 +127,9 @@ pub const INPUTS: &[&str] = &[
     "with",
 ];
 
+/// Functions that a module of operations imports, and names in it.
+pub const FUNCTIONS: &[&str] = &["checked", "checked_all", "client", "default", "texts"];
+
 /// Methods of the client and names in its scope.
 pub const CLIENT_METHODS: &[&str] = &["builder", "call", "client", "clone", "from_env", "new"];
 

@@ -87,7 +87,7 @@ impl<'d> Lowering<'d> {
         let operation = site.operation;
         let tag = operation.tags.first().map_or("default", String::as_str);
         let index = all.groups.iter().position(|(name, ..)| name == tag).unwrap_or_else(|| {
-            all.groups.push((tag.to_owned(), Scope::reserving(&["client", "default"]), Vec::new()));
+            all.groups.push((tag.to_owned(), Scope::reserving(reserved::FUNCTIONS), Vec::new()));
             all.groups.len() - 1
         });
         let function = self.function_name(site, &mut all.ids, &mut all.groups[index].1, at);
