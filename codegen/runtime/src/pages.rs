@@ -181,7 +181,11 @@ impl Walk {
                         self.state = State::Sent(sent);
                         return Poll::Pending;
                     };
-                    if answer.is_ok() {
+                    if let Ok(found) = &answer {
+                        // An empty list, to some services.
+                        if found.status == 204 {
+                            return Poll::Ready(None);
+                        }
                         self.state = State::Answered(call);
                     }
                     return Poll::Ready(Some(answer));

@@ -186,11 +186,15 @@ impl<'d> Lowering<'d> {
         let key = (operation.method, operation.template());
         let Some((status, pointer)) = self.without_body.remove(&key) else { return };
         if operation.waiter.is_some() || operation.pagination.is_some() {
+            let help = match operation.pagination {
+                Some(_) if status == "204" => "pages and items end there, but it is an error where one page is awaited",
+                Some(_) | None => "it is an error",
+            };
             self.diagnostics.push(
                 Code::UnsupportedResponse,
                 pointer,
-                "expected a body of every success of an operation that is waited for or paged, but found none",
-                format!("an answer `{status}` is an error"),
+                format!("expected a body of every success of an operation that is waited for or paged, but found none with `{status}`"),
+                help,
             );
         } else if let Payload::Json(ty) = &mut operation.response.success {
             *ty = Type::Option(Box::new(mem::replace(ty, Type::Json)));

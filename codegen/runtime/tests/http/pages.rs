@@ -91,6 +91,18 @@ fn links_are_followed_with_everything_that_the_first_request_had() {
 }
 
 #[test]
+fn a_page_without_content_ends_the_list() {
+    let none = answer("204 No Content", "", "");
+    for (answers, expected) in
+        [(vec![none.clone()], vec![]), (vec![ok(r#"{"items": [1], "next": "?p=2"}"#), none], vec![1])]
+    {
+        let (items, error) = drained(by_url(&Local::answering(answers).client()));
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(items, expected);
+    }
+}
+
+#[test]
 fn nothing_is_fetched_before_it_is_asked_for() {
     let server = Local::answering([
         ok(r#"{"items": [1, 2], "next": "?Page=1"}"#),
