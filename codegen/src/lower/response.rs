@@ -5,10 +5,8 @@ use openapiv3::{Content, MediaType, ReferenceOr, Responses, Schema, StatusCode};
 use super::accept::{accept, accepted_types};
 use super::by_status::{by_status, has_several};
 use super::facts::Facts;
-use super::lookup::{Found, find};
 use super::parameter::with_at;
 use super::place::Place;
-use super::reference::target;
 use super::{Lowering, docs, media_type};
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
@@ -51,8 +49,6 @@ impl<'d> Lowering<'d> {
     ) -> Declared {
         let mut successes: Vec<Success> = Vec::new();
         let (mut errors, mut known) = (Vec::new(), Known::new());
-        let others = in_order(responses).into_iter().filter(|(_, status, _)| is_failure(*status));
-        let several = others.filter(|(.., response)| self.has_inline_body(response)).count() > 1;
         for (key, status, response) in in_order(responses) {
             let at = at.key(&key);
             let Some((response, pointer)) = self.resolve_response(response, &at) else { continue };
@@ -71,7 +67,7 @@ impl<'d> Lowering<'d> {
                 let (key, at) = (key.clone(), at.pointer());
                 successes.push(Success { key, status, at, payload, stream, types, docs, written: pointer });
             } else if is_failure(status) {
-                let part = error_part(status, several);
+                let part = error_part(status);
                 let ty = match self.payload(&response.content, &mut Known::new(), &place.part(&part), &pointer) {
                     Payload::Json(ty) => Some(ty),
                     Payload::Empty
@@ -129,19 +125,6 @@ impl<'d> Lowering<'d> {
         if !docs.is_empty() {
             with_at(written.tokens(), &mut |at| self.uses(&at.key("description")));
         }
-    }
-
-    /// Whether a response has JSON whose schema stands in the response itself.
-    fn has_inline_body(&self, response: &'d ReferenceOr<openapiv3::Response>) -> bool {
-        let response = match response {
-            ReferenceOr::Item(response) => Some(response),
-            ReferenceOr::Reference { reference } => match target(reference).map(|at| find(self.openapi, at.tokens())) {
-                Some(Some(Found::Response(response))) => response.as_item(),
-                _ => None,
-            },
-        };
-        let json = response.and_then(|found| found.content.iter().find(|(name, _)| media_type::is_json(name)));
-        json.is_some_and(|(_, media)| matches!(media.schema, Some(ReferenceOr::Item(_))))
     }
 
     fn payload(
@@ -212,13 +195,12 @@ fn is_failure(status: StatusRange) -> bool {
     }
 }
 
-/// What the body of an error is called behind its operation's name.
-fn error_part(status: StatusRange, several: bool) -> String {
+/// Called by its status also where it is the only one, so that a second one does not change its name.
+fn error_part(status: StatusRange) -> String {
     match status {
-        _ if !several => "Error".to_owned(),
         StatusRange::Code(code) => format!("Error{code}"),
         StatusRange::Class(class) => format!("Error{class}xx"),
-        StatusRange::Default => "ErrorDefault".to_owned(),
+        StatusRange::Default => "Error".to_owned(),
     }
 }
 
