@@ -164,23 +164,17 @@ impl<'a> Scope<'a> {
             Some(_) => self.client.iter().copied().partition(|name| *name == "Client"),
         };
         let [client_module, statics_module] = place.client_and_statics();
-        let client = import(&client_module, &client);
-        let statics = import(&statics_module, &statics);
-        let runtime = import(&quote!(crate::runtime), &self.runtime);
+        let mut imports =
+            vec![(client_module, &client), (statics_module, &statics), (quote!(crate::runtime), &self.runtime)];
         match self.names {
-            Names::Imported | Names::In(_) => {
-                let types = import(&quote!(#root::types), &self.named);
-                quote!(#std #client #runtime #statics #types)
-            }
+            Names::Imported | Names::In(_) => imports.push((quote!(#root::types), &self.named)),
             Names::Qualified => {
-                let modules = import(&root, &self.named);
-                let handles = import(&quote!(#root::resources), &self.handles);
-                match place.member {
-                    None => quote!(#std #modules #client #runtime),
-                    Some(_) => quote!(#std #client #runtime #modules #handles),
-                }
+                imports.extend([(root.clone(), &self.named), (quote!(#root::resources), &self.handles)]);
             }
         }
+        imports.sort_by_cached_key(|(path, _)| path.to_string());
+        let imports = imports.iter().filter_map(|(path, names)| import(path, names));
+        quote!(#std #(#imports)*)
     }
 }
 
