@@ -22,8 +22,8 @@ const MOST_FILES: usize = 1_000;
 /// All files together.
 const MOST_BYTES: usize = 64 << 20;
 
-/// What is brought into the document, all in all.
-const MOST_VALUES: usize = 5_000_000;
+/// What is brought into the document, all in all: four times what the largest documents have, and some 200 MB.
+const MOST_VALUES: usize = 1_000_000;
 
 /// Where a reference leads.
 pub(super) enum Target {
