@@ -131,6 +131,12 @@ impl Write for i64 {
     }
 }
 
+impl Write for u64 {
+    fn write(&self, to: &mut JsonWriter) {
+        to.number(&self.to_string());
+    }
+}
+
 /// What JSON has no number for, infinities and NaN, is written as `null`.
 impl Write for f64 {
     fn write(&self, to: &mut JsonWriter) {

@@ -51,6 +51,7 @@ pub(super) fn spelled(ty: &Type, types: &Types, root: &str, runtime: &str) -> St
         Type::String => "String".to_owned(),
         Type::Bool => "bool".to_owned(),
         Type::Int64 => "i64".to_owned(),
+        Type::Uint64 => "u64".to_owned(),
         Type::Float => "f64".to_owned(),
         Type::DateTime => format!("{runtime}::DateTime"),
         Type::Date => format!("{runtime}::Date"),

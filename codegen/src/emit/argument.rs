@@ -61,7 +61,7 @@ impl<'t> Shape<'t> {
         };
         match ty {
             Type::String => Self::Text,
-            Type::Bool | Type::Int64 | Type::Float => Self::Scalar(ty),
+            Type::Bool | Type::Int64 | Type::Uint64 | Type::Float => Self::Scalar(ty),
             Type::DateTime | Type::Date => Self::Typed(ty),
             Type::List(item) if is_list => match Self::of(types, item, Form::Single) {
                 Self::Text | Self::Scalar(_) | Self::Typed(_) => Self::List(plain(types, item)),
@@ -180,7 +180,7 @@ pub(super) fn json_type(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
     let ty = plain(scope.types, ty);
     match ty {
         Type::String => quote!(&str),
-        Type::Bool | Type::Int64 | Type::Float => scope.ty(ty),
+        Type::Bool | Type::Int64 | Type::Uint64 | Type::Float => scope.ty(ty),
         Type::List(item) => {
             let item = scope.ty(item);
             quote!(&[#item])
@@ -196,7 +196,7 @@ pub(super) fn json_type(ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
 pub(super) fn json_reference(name: &Ident, ty: &Type, types: &Types) -> TokenStream {
     let name = ident(name);
     match plain(types, ty) {
-        Type::String | Type::Bool | Type::Int64 | Type::Float | Type::List(_) => quote!(&#name),
+        Type::String | Type::Bool | Type::Int64 | Type::Uint64 | Type::Float | Type::List(_) => quote!(&#name),
         Type::Json | Type::DateTime | Type::Date | Type::Map(_) | Type::Option(_) | Type::Boxed(_) | Type::Named(_) => {
             quote!(#name)
         }

@@ -159,6 +159,7 @@ fn taken(name: &crate::ir::name::Ident, ty: &Type, scope: &mut Scope<'_>) -> (To
         | Type::String
         | Type::Bool
         | Type::Int64
+        | Type::Uint64
         | Type::Float
         | Type::DateTime
         | Type::Date
@@ -183,8 +184,13 @@ fn converts(ty: &Type, scope: &Scope<'_>) -> bool {
     match plain(scope.types, ty) {
         Type::Json | Type::String | Type::DateTime | Type::Date => true,
         Type::Named(id) => matches!(scope.types.get(*id).kind, Kind::Enum(_) | Kind::Union(_)),
-        Type::Bool | Type::Int64 | Type::Float | Type::List(_) | Type::Map(_) | Type::Option(_) | Type::Boxed(_) => {
-            false
-        }
+        Type::Bool
+        | Type::Int64
+        | Type::Uint64
+        | Type::Float
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Option(_)
+        | Type::Boxed(_) => false,
     }
 }

@@ -199,6 +199,7 @@ fn kept_type(kept: Kept) -> TokenStream {
     match kept {
         Kept::Text => quote!(String),
         Kept::Int64 => quote!(i64),
+        Kept::Uint64 => quote!(u64),
         Kept::Float => quote!(f64),
         Kept::Bool => quote!(bool),
     }
@@ -214,7 +215,7 @@ fn accessor(resource: &Resource, kept_above: &TokenStream) -> TokenStream {
             let name = ident(name);
             match kept {
                 Kept::Text => (Some(quote!(, #name: impl Into<String>)), Some(quote!(, #name: #name.into()))),
-                Kept::Int64 | Kept::Float | Kept::Bool => {
+                Kept::Int64 | Kept::Uint64 | Kept::Float | Kept::Bool => {
                     let ty = kept_type(*kept);
                     (Some(quote!(, #name: #ty)), Some(quote!(, #name)))
                 }
@@ -271,7 +272,7 @@ fn kept_values(chain: &[&Resource], place: &Place<'_>) -> Vec<TokenStream> {
             let name = ident(name);
             values.push(match kept {
                 Kept::Text => quote!(&#holder.#name),
-                Kept::Int64 | Kept::Float | Kept::Bool => quote!(#holder.#name),
+                Kept::Int64 | Kept::Uint64 | Kept::Float | Kept::Bool => quote!(#holder.#name),
             });
         }
         holder = if index == 0 { quote!(#holder.client) } else { quote!(#holder.parent) };

@@ -111,6 +111,7 @@ impl<'a> Scope<'a> {
             Type::String => quote!(String),
             Type::Bool => quote!(bool),
             Type::Int64 => quote!(i64),
+            Type::Uint64 => quote!(u64),
             Type::Float => quote!(f64),
             Type::DateTime => {
                 let date_time = self.runtime("DateTime");
@@ -204,6 +205,7 @@ pub(super) fn plain<'t>(types: &'t Types, mut ty: &'t Type) -> &'t Type {
             | Type::String
             | Type::Bool
             | Type::Int64
+            | Type::Uint64
             | Type::Float
             | Type::DateTime
             | Type::Date

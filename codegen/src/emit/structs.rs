@@ -156,6 +156,7 @@ fn is_nullable(types: &Types, ty: &Type) -> bool {
         | Type::String
         | Type::Bool
         | Type::Int64
+        | Type::Uint64
         | Type::Float
         | Type::DateTime
         | Type::Date

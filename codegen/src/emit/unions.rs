@@ -148,7 +148,7 @@ fn fallback(variant: &UnionVariant, tag: Option<&Tag>, types: &Types) -> String 
         (Some(_), []) | (None, _) => match unboxed(&variant.ty) {
             Type::String => "A text.".to_owned(),
             Type::Bool => "A boolean.".to_owned(),
-            Type::Int64 => "An integer.".to_owned(),
+            Type::Int64 | Type::Uint64 => "An integer.".to_owned(),
             Type::Float => "A number.".to_owned(),
             Type::DateTime => "A date and time.".to_owned(),
             Type::Date => "A date.".to_owned(),

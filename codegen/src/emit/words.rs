@@ -110,7 +110,7 @@ impl Words<'_> {
     fn conversion(&self, ty: &Type) -> Option<&'static str> {
         match ty {
             Type::String => Some(".to_owned()"),
-            Type::Bool | Type::Int64 | Type::Float => Some(""),
+            Type::Bool | Type::Int64 | Type::Uint64 | Type::Float => Some(""),
             Type::Named(id) => match self.types.get(*id).kind {
                 Kind::Enum(_) => Some(".into()"),
                 Kind::Struct(_) | Kind::Union(_) | Kind::Text(_) | Kind::Alias(_) => None,
@@ -155,6 +155,7 @@ impl Words<'_> {
             Type::String => example.map(quoted),
             Type::Bool => Some((example != Some("false")).to_string()),
             Type::Int64 => Some(example.and_then(|text| text.parse::<i64>().ok()).unwrap_or(1).to_string()),
+            Type::Uint64 => Some(example.and_then(|text| text.parse::<u64>().ok()).unwrap_or(1).to_string()),
             Type::Float => {
                 let number = example.and_then(|text| text.parse::<f64>().ok()).filter(|number| number.is_finite());
                 Some(format!("{:?}", number.unwrap_or(1.0)))
@@ -208,7 +209,7 @@ impl Words<'_> {
     fn reference(&self, ty: &Type) -> String {
         match ty {
             Type::String => "&str".to_owned(),
-            Type::Bool | Type::Int64 | Type::Float => self.path(ty),
+            Type::Bool | Type::Int64 | Type::Uint64 | Type::Float => self.path(ty),
             Type::List(item) => format!("&[{}]", self.path(item)),
             Type::Json
             | Type::DateTime

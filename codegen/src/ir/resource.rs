@@ -47,6 +47,7 @@ pub struct PathArgument {
 pub enum Kept {
     Text,
     Int64,
+    Uint64,
     Float,
     Bool,
 }

@@ -14,6 +14,8 @@ pub enum Type {
     Bool,
     /// `integer`, whatever its format, because servers outgrow 32 bits: an `i64`.
     Int64,
+    /// `u64`, for `format: uint64`.
+    Uint64,
     /// `number`, whatever its format: an `f64`.
     Float,
     /// `format: date-time`: text that is parsed on access.

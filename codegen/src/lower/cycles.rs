@@ -49,7 +49,14 @@ fn named_in(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Option(inner) | Type::Boxed(inner) => named_in(inner),
         Type::Named(id) => Some(*id),
-        Type::Json | Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => None,
+        Type::Json
+        | Type::String
+        | Type::Bool
+        | Type::Int64
+        | Type::Uint64
+        | Type::Float
+        | Type::DateTime
+        | Type::Date => None,
     }
 }
 
@@ -90,6 +97,7 @@ fn held(types: &Types, ty: &Type) -> Option<TypeId> {
         | Type::String
         | Type::Bool
         | Type::Int64
+        | Type::Uint64
         | Type::Float
         | Type::DateTime
         | Type::Date => None,

@@ -155,7 +155,9 @@ impl<'d> Lowering<'d> {
 
     fn form_through(&self, ty: &Type, aliases: usize) -> Form {
         match ty {
-            Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => Form::Single,
+            Type::String | Type::Bool | Type::Int64 | Type::Uint64 | Type::Float | Type::DateTime | Type::Date => {
+                Form::Single
+            }
             Type::List(item) if self.form_through(item, aliases) == Form::Single => Form::List,
             Type::List(_) | Type::Map(_) | Type::Json => Form::Object,
             Type::Option(inner) | Type::Boxed(inner) => self.form_through(inner, aliases),

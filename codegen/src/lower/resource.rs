@@ -118,6 +118,7 @@ impl Lowering<'_> {
         Some(match self.unaliased(&input.ty) {
             Type::String | Type::DateTime | Type::Date | Type::Named(_) => Kept::Text,
             Type::Int64 => Kept::Int64,
+            Type::Uint64 => Kept::Uint64,
             Type::Float => Kept::Float,
             Type::Bool => Kept::Bool,
             Type::Json | Type::List(_) | Type::Map(_) | Type::Option(_) | Type::Boxed(_) => return None,

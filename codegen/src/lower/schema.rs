@@ -179,6 +179,7 @@ impl<'d> Lowering<'d> {
                 _ => Type::String,
             },
             Some("boolean") => Type::Bool,
+            Some("integer") if facts.format == Some("uint64") => Type::Uint64,
             Some("integer") => Type::Int64,
             Some("number") => Type::Float,
             Some("array") => return self.list(facts, place, at),

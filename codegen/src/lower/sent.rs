@@ -79,6 +79,13 @@ pub(super) fn reach(types: &Types, ty: &Type, sent: &mut BTreeSet<TypeId>) {
                 Kind::Enum(_) | Kind::Text(_) => {}
             }
         }
-        Type::Json | Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => {}
+        Type::Json
+        | Type::String
+        | Type::Bool
+        | Type::Int64
+        | Type::Uint64
+        | Type::Float
+        | Type::DateTime
+        | Type::Date => {}
     }
 }

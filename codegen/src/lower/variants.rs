@@ -74,6 +74,7 @@ fn leads_back(types: &Types, ty: &Type, union: TypeId, seen: &mut BTreeSet<TypeI
         | Type::String
         | Type::Bool
         | Type::Int64
+        | Type::Uint64
         | Type::Float
         | Type::DateTime
         | Type::Date => false,
@@ -92,6 +93,13 @@ fn unaliased(types: &Types, ty: &Type) -> Type {
             Kind::Alias(aliased) => unaliased(types, aliased),
             Kind::Struct(_) | Kind::Enum(_) | Kind::Text(_) | Kind::Union(_) => Type::Named(*id),
         },
-        Type::Json | Type::String | Type::Bool | Type::Int64 | Type::Float | Type::DateTime | Type::Date => ty.clone(),
+        Type::Json
+        | Type::String
+        | Type::Bool
+        | Type::Int64
+        | Type::Uint64
+        | Type::Float
+        | Type::DateTime
+        | Type::Date => ty.clone(),
     }
 }

@@ -134,6 +134,12 @@ impl ToText for i64 {
     }
 }
 
+impl ToText for u64 {
+    fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
+        Ok(self.to_string().into())
+    }
+}
+
 impl ToText for f64 {
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
         if self.is_finite() {
@@ -190,4 +196,4 @@ macro_rules! scalar {
     )* };
 }
 
-scalar!(bool i32 i64 f64);
+scalar!(bool i32 i64 u64 f64);

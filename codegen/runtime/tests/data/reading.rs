@@ -98,6 +98,9 @@ fn scalars_are_read_as_what_they_mean() {
     assert_eq!(graded::<i64>("-9223372036854775808.0"), (i64::MIN, false, 0));
     assert_eq!(graded::<i64>("0e999999999999999999999999"), (0, false, 0));
     assert_eq!(graded::<i32>("1e3"), (1000, false, 0));
+    assert_eq!(graded::<u64>("18446744073709551615"), (u64::MAX, true, 0));
+    assert_eq!(graded::<u64>("\"18446744073709551615\""), (u64::MAX, false, 0));
+    assert_eq!(graded::<u64>("1.2e1"), (12, false, 0));
     assert_eq!(graded::<f64>("12"), (12.0, true, 0));
     assert_eq!(graded::<f64>("\"0.05\""), (0.05, false, 0));
     assert_eq!(graded::<f64>("1e400"), (f64::INFINITY, false, 0));
@@ -114,6 +117,10 @@ fn what_has_no_value_of_the_type_is_an_error() {
     for text in integers {
         let found = error::<i64>(text);
         assert!(found.starts_with("expected a 64-bit integer, but found "), "{found}");
+    }
+    for text in ["-1", "18446744073709551616", "\"\"", "true"] {
+        let found = error::<u64>(text);
+        assert!(found.starts_with("expected a 64-bit integer without a sign, but found "), "{found}");
     }
     assert_eq!(error::<i32>("2147483648"), "expected a 32-bit integer, but found an integer at `$`");
     for text in ["\"\"", "\"inf\"", "\"1.\"", "null", "false"] {

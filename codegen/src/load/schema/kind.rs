@@ -156,7 +156,8 @@ impl Keywords {
         let types = Types { names: vec![name], ..Types::default() };
         let mut part = Self::of(types);
         let is_numeric = name == "integer" || name == "number";
-        let format_is_numeric = matches!(self.rest.format.as_deref(), Some("int32" | "int64" | "float" | "double"));
+        let format_is_numeric =
+            matches!(self.rest.format.as_deref(), Some("int32" | "int64" | "uint64" | "float" | "double"));
         if (name == "string" && !format_is_numeric) || (is_numeric && format_is_numeric) {
             part.rest.format.clone_from(&self.rest.format);
         }

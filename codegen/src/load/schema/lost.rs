@@ -59,7 +59,8 @@ pub(super) fn lost(key: &str, value: &Value) -> Option<Reason> {
 }
 
 /// The formats that make a difference to how values are read, sent or shown.
-const FORMATS: [&str; 7] = ["date", "date-time", "date-time-rfc-2822", "http-date", "password", "binary", "uri-map"];
+const FORMATS: [&str; 8] =
+    ["date", "date-time", "date-time-rfc-2822", "http-date", "password", "binary", "uint64", "uri-map"];
 
 pub(super) fn content(key: &str, value: &Value) -> Option<String> {
     match (key, value.as_str()?) {

@@ -70,6 +70,28 @@ impl Read for i32 {
     }
 }
 
+impl Read for u64 {
+    const EXPECTED: &'static str = "a 64-bit integer without a sign";
+
+    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
+        let (text, is_number) = match value {
+            Tree::Number(text) => (*text, true),
+            Tree::String(text) => (text.trim(), false),
+            Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => ("", false),
+        };
+        if let Ok(number) = text.parse() {
+            if !is_number {
+                grade.lossy();
+            }
+            return Ok(number);
+        }
+        match Self::try_from(read_integer(value, grade, Self::EXPECTED)?) {
+            Ok(number) => Ok(number),
+            Err(_) => Err(ReadError::not_held(Self::EXPECTED, value)),
+        }
+    }
+}
+
 fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> Result<i64, ReadError> {
     let text = match value {
         Tree::Number(text) => {
