@@ -18,7 +18,7 @@ use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
 use crate::ir::name::{Ident, Wire};
 use crate::ir::reserved;
-use crate::ir::types::{Access, Field, Kind, Presence, Struct, Type};
+use crate::ir::types::{Access, Field, Kind, Presence, Struct, Type, TypeId};
 use crate::pointer::At;
 
 impl<'d> Lowering<'d> {
@@ -181,6 +181,11 @@ impl<'d> Lowering<'d> {
 
     /// Whether a default can be a value of `ty`.
     pub(super) fn fits(&self, default: &Value, ty: &Type) -> bool {
+        self.fits_through(default, ty, &mut BTreeSet::new())
+    }
+
+    /// `unions` are those that were looked into already: they may lead to each other in a circle.
+    fn fits_through(&self, default: &Value, ty: &Type, unions: &mut BTreeSet<TypeId>) -> bool {
         match self.unaliased(ty) {
             Type::Json => true,
             Type::String | Type::DateTime | Type::Date => default.is_string(),
@@ -190,12 +195,15 @@ impl<'d> Lowering<'d> {
             Type::Float => default.is_number(),
             Type::List(_) => default.is_array(),
             Type::Map(_) => default.is_object(),
-            Type::Option(inner) | Type::Boxed(inner) => default.is_null() || self.fits(default, inner),
+            Type::Option(inner) | Type::Boxed(inner) => default.is_null() || self.fits_through(default, inner, unions),
             Type::Named(id) => match &self.types.get(*id).kind {
                 Kind::Struct(_) => default.is_object(),
                 Kind::Enum(values) => values.variants.iter().any(|variant| default == variant.wire.as_str()),
                 Kind::Text(_) => default.is_string(),
-                Kind::Union(union) => union.variants.iter().any(|variant| self.fits(default, &variant.ty)),
+                Kind::Union(union) => {
+                    unions.insert(*id)
+                        && union.variants.iter().any(|variant| self.fits_through(default, &variant.ty, unions))
+                }
                 // Only a component that is not defined yet is still an alias here.
                 Kind::Alias(_) => true,
             },
