@@ -43,13 +43,13 @@ mod words;
 use proc_macro2::TokenStream;
 use syn::{Attribute, Item};
 
-use crate::ir::Api;
 use crate::ir::documents::{Documents, Member};
 use crate::ir::feature::Feature;
 use crate::ir::name::Ident;
 use crate::ir::operation::Group;
 use crate::ir::resource::Resource;
 use crate::ir::types::Definition;
+use crate::ir::{Api, Package};
 use crate::{Placement, parallel};
 pub use answer::{Answer, answers};
 use place::Place;
@@ -80,16 +80,8 @@ pub const TOML_HEADER: &str =
 /// Prints every file of the crate, sorted by path.
 pub fn emit(api: &Api, placement: &Placement) -> Vec<File> {
     let place = Place::new(api, placement);
-    let mut files = parallel::map(&sources(&place), |source| source.print(&place));
-    match placement {
-        Placement::Package | Placement::Standalone => {
-            files.extend(manifest::files(&api.package, placement, &place.left_out, &[]));
-            files.extend(runtime::files(&place.left_out));
-        }
-        Placement::Module(_) => {}
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    let files = parallel::map(&sources(&place), |source| source.print(&place));
+    complete(files, &api.package, placement, &place.left_out, &[])
 }
 
 /// Prints every file of the crate of several documents, sorted by path.
@@ -100,12 +92,22 @@ pub fn emit_together(documents: &Documents, placement: &Placement) -> Vec<File> 
         places.iter().flat_map(|place| sources(place).into_iter().map(move |source| (source, place))).collect();
     let mut files = parallel::map(&sources, |(source, place)| source.print(place));
     files.extend(documents::files(documents, placement));
+    let features: Vec<_> = documents.members.iter().map(Member::feature).collect();
+    complete(files, &documents.package, placement, &LeftOut::of(&Feature::of_all(documents)), &features)
+}
+
+/// Adds what a package has beside the files of its documents.
+fn complete(
+    mut files: Vec<File>,
+    package: &Package,
+    placement: &Placement,
+    left_out: &LeftOut,
+    features: &[String],
+) -> Vec<File> {
     match placement {
         Placement::Package | Placement::Standalone => {
-            let features: Vec<_> = documents.members.iter().map(Member::feature).collect();
-            let left_out = LeftOut::of(&Feature::of_all(documents));
-            files.extend(manifest::files(&documents.package, placement, &left_out, &features));
-            files.extend(runtime::files(&left_out));
+            files.extend(manifest::files(package, placement, left_out, features));
+            files.extend(runtime::files(left_out));
         }
         Placement::Module(_) => {}
     }

@@ -15,6 +15,7 @@ mod enumeration;
 mod extension;
 mod facts;
 mod field_path;
+mod group;
 mod idle_choice;
 mod inheritance;
 mod input;

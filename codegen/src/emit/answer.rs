@@ -3,7 +3,6 @@
 use crate::Placement;
 use crate::ir::Api;
 use crate::ir::operation::Operation;
-use crate::ir::response::Payload;
 use crate::ir::types::{Type, Types};
 
 /// An operation whose success is JSON.
@@ -28,17 +27,9 @@ pub fn answers(api: &Api, placement: &Placement) -> Vec<Answer> {
         Placement::Module(module) => (format!("crate::{}", module.join("::")), "crate::runtime".to_owned()),
     };
     let operations = api.groups.iter().flat_map(|group| &group.operations);
-    let answer = |operation: &Operation| match &operation.response.success {
-        Payload::Json(ty) => {
-            let ty = spelled(ty, &api.types, &root, &runtime);
-            Some(Answer { method: operation.method.as_str(), path: operation.template(), ty })
-        }
-        Payload::Empty
-        | Payload::Text
-        | Payload::Bytes
-        | Payload::Events(_)
-        | Payload::TypedBytes
-        | Payload::ByStatus(_) => None,
+    let answer = |operation: &Operation| {
+        let ty = spelled(operation.response.success.json()?, &api.types, &root, &runtime);
+        Some(Answer { method: operation.method.as_str(), path: operation.template(), ty })
     };
     operations.filter_map(answer).collect()
 }

@@ -96,10 +96,6 @@ fn value(payload: &Payload, scope: &mut Scope<'_>) -> Option<TokenStream> {
         Payload::Text => Some(quote!(String)),
         Payload::Bytes => Some(quote!(Vec<u8>)),
         // The value is what reads it.
-        Payload::Events(_) | Payload::TypedBytes => Some(self::payload(payload, scope)),
-        Payload::ByStatus(answer) => {
-            let name = ident(&answer.name);
-            Some(quote!(#name))
-        }
+        Payload::Events(_) | Payload::TypedBytes | Payload::ByStatus(_) => Some(self::payload(payload, scope)),
     }
 }

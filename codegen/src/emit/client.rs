@@ -34,14 +34,22 @@ use crate::ir::server::ServerVariable;
 pub(super) fn client(place: &Place<'_>) -> TokenStream {
     let api = place.api;
     let mut scope = Scope::new(&api.types, Names::Imported);
-    let [core, builder] = ["Core", "ClientBuilder"].map(|name| scope.runtime(name));
-    let docs = docs(api);
-    let (new, from_env) = (new(!api.security_schemes.is_empty(), &mut scope), from_env(&[api], &mut scope));
+    let structure = structure(&docs(api), !api.security_schemes.is_empty(), &[api], &mut scope);
     let statics = statics(api, &mut scope);
     let imports = scope.imports(place);
     quote! {
         #![doc = " The client."]
         #imports
+        #structure
+        #statics
+    }
+}
+
+/// The client of these documents. `API` beside it is what the runtime must know of them.
+pub(super) fn structure(docs: &Prose, has_credentials: bool, apis: &[&Api], scope: &mut Scope<'_>) -> TokenStream {
+    let [core, builder] = ["Core", "ClientBuilder"].map(|name| scope.runtime(name));
+    let (new, from_env) = (new(has_credentials, scope), from_env(apis, scope));
+    quote! {
         #docs
         #[derive(Debug, Clone)]
         pub struct Client {
@@ -60,7 +68,6 @@ pub(super) fn client(place: &Place<'_>) -> TokenStream {
                 Self { core }
             }
         }
-        #statics
     }
 }
 
@@ -102,7 +109,7 @@ fn variable(variable: &ServerVariable) -> String {
 }
 
 /// An API that knows no credentials makes its client without.
-pub(super) fn new(has_credentials: bool, scope: &mut Scope<'_>) -> TokenStream {
+fn new(has_credentials: bool, scope: &mut Scope<'_>) -> TokenStream {
     let error = scope.runtime("Error");
     if !has_credentials {
         return quote! {
@@ -122,7 +129,7 @@ pub(super) fn new(has_credentials: bool, scope: &mut Scope<'_>) -> TokenStream {
 }
 
 /// Only where a document says which variables to read.
-pub(super) fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
+fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
     let (credentials, others): (Vec<_>, Vec<_>) = apis.iter().map(|api| credential_variables(api)).unzip();
     let credentials = unique(credentials.into_iter().flatten());
     let others = unique(others.into_iter().flatten().filter(|told| !credentials.contains(told)));

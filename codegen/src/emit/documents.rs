@@ -100,34 +100,16 @@ fn front_page(documents: &Documents, is_crate: bool) -> Prose {
 fn client_rs(documents: &Documents, root: &TokenStream) -> TokenStream {
     let types = Types::default();
     let mut scope = Scope::new(&types, Names::Imported);
-    let [core, builder, api] = ["Core", "ClientBuilder", "Api"].map(|name| scope.runtime(name));
+    let api = scope.runtime("Api");
     let lock = scope.std("sync", "LazyLock");
     let apis: Vec<&Api> = documents.members.iter().map(|member| &member.api).collect();
-    let (new, from_env) = (client::new(documents.has_credentials(), &mut scope), client::from_env(&apis, &mut scope));
-    let docs = client_docs(documents);
+    let structure = client::structure(&client_docs(documents), documents.has_credentials(), &apis, &mut scope);
     let statics = documents.members.iter().map(switched(|module| quote!(&#root::#module::document::API)));
     let imports = scope.imports_of_runtime();
     quote! {
         #![doc = " The client."]
         #imports
-        #docs
-        #[derive(Debug, Clone)]
-        pub struct Client {
-            pub(crate) core: #core,
-        }
-        impl Client {
-            #new
-            #from_env
-            /// Settings to choose before the client is made.
-            pub fn builder() -> #builder<Self> {
-                #builder::new(&API)
-            }
-        }
-        impl From<#core> for Client {
-            fn from(core: #core) -> Self {
-                Self { core }
-            }
-        }
+        #structure
         /// What the runtime must know of the APIs that are on.
         static API: #lock<#api> = #lock::new(|| {
             #api::together(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")), &[#(#statics),*])

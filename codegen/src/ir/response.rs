@@ -53,6 +53,14 @@ impl Stream {
 }
 
 impl Payload {
+    /// The type of the whole, if that is JSON.
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes | Self::Events(_) | Self::TypedBytes | Self::ByStatus(_) => None,
+        }
+    }
+
     /// Whether it is this one, or may be.
     pub fn has(&self, payload: &Self) -> bool {
         match self {

@@ -18,10 +18,7 @@ pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Info {
             _ if value.is_null() => {}
             "title" => info.title = reader.text(value, &at).unwrap_or_default(),
             "description" => info.description = reader.text(value, &at),
-            "version" => {
-                reader.lose(&at, Reason::Documentation);
-                info.version = reader.text(value, &at).unwrap_or_default();
-            }
+            "version" => info.version = reader.prose(value, &at).unwrap_or_default(),
             "summary" | "termsOfService" | "contact" | "license" => reader.lose(&at, Reason::Documentation),
             _ => reader.extend(&mut info.extensions, &key, value, &at),
         }
@@ -41,10 +38,7 @@ pub(super) fn tag(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<
         match key.as_str() {
             _ if value.is_null() => {}
             "name" => tag.name = reader.scalar_text(value, &at).unwrap_or_default(),
-            "description" => {
-                reader.lose(&at, Reason::Documentation);
-                tag.description = reader.text(value, &at);
-            }
+            "description" => tag.description = reader.prose(value, &at),
             "externalDocs" => reader.lose(&at, Reason::Documentation),
             _ => reader.extend(&mut tag.extensions, &key, value, &at),
         }

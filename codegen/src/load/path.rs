@@ -7,7 +7,6 @@ use super::operation::operation;
 use super::parameter::parameters;
 use super::reader::{Reader, take_reference};
 use super::server::servers;
-use crate::loss::Reason;
 use crate::pointer::At;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -62,14 +61,8 @@ fn item(reader: &mut Reader<'_>, map: Map<String, Value>, at: &At<'_>) -> PathIt
             _ if value.is_null() => {}
             // Looked at before.
             "$ref" => {}
-            "summary" => {
-                reader.lose(&at, Reason::Documentation);
-                item.summary = reader.text(value, &at);
-            }
-            "description" => {
-                reader.lose(&at, Reason::Documentation);
-                item.description = reader.text(value, &at);
-            }
+            "summary" => item.summary = reader.prose(value, &at),
+            "description" => item.description = reader.prose(value, &at),
             "servers" => item.servers = servers(reader, value, &at),
             "parameters" => item.parameters = parameters(reader, value, &at),
             "get" => item.get = operation(reader, value, &at),

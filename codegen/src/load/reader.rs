@@ -77,6 +77,12 @@ impl<'d> Reader<'d> {
         Some(text)
     }
 
+    /// Text for readers, which is lost unless a later stage has a place for it.
+    pub(super) fn prose(&mut self, value: Value, at: &At<'_>) -> Option<String> {
+        self.lose(at, Reason::Documentation);
+        self.text(value, at)
+    }
+
     /// Text that says what a value is: a number or a truth value needs no quotes to be understood.
     pub(super) fn scalar_text(&mut self, value: Value, at: &At<'_>) -> Option<String> {
         match value {

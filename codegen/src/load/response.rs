@@ -16,10 +16,7 @@ pub(super) fn request_body(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -
         let at = at.key(&key);
         match key.as_str() {
             _ if value.is_null() => {}
-            "description" => {
-                reader.lose(&at, Reason::Documentation);
-                body.description = reader.text(value, &at);
-            }
+            "description" => body.description = reader.prose(value, &at),
             "content" => body.content = media_types(reader, value, &at),
             "required" => body.required = reader.flag(&value, &at),
             _ => reader.extend(&mut body.extensions, &key, value, &at),
@@ -44,10 +41,7 @@ pub(super) fn response(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Op
         let at = at.key(&key);
         match key.as_str() {
             _ if value.is_null() => {}
-            "description" => {
-                reader.lose(&at, Reason::Documentation);
-                response.description = reader.text(value, &at).unwrap_or_default();
-            }
+            "description" => response.description = reader.prose(value, &at).unwrap_or_default(),
             "headers" => {
                 reader.lose(&at, Reason::Header);
                 response.headers = references(reader, value, &at, header);

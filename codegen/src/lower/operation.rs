@@ -14,7 +14,6 @@ use super::response::Declared;
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::files::Refused;
-use crate::ir::docs::Docs;
 use crate::ir::name::Ident;
 use crate::ir::operation::{Group, Method, Operation};
 use crate::ir::parameter::Segment;
@@ -201,44 +200,6 @@ impl<'d> Lowering<'d> {
             let docs = mem::take(&mut operation.response.docs);
             operation.response.docs = docs.paragraph(format!("`None` if the status is {status}."));
         }
-    }
-
-    fn finish_groups(&mut self, groups: Vec<(String, Scope, Vec<Operation>)>) -> Vec<Group> {
-        let mut modules = Scope::reserving(reserved::MODULES);
-        let mut groups: Vec<Group> = groups
-            .into_iter()
-            .filter(|(_, _, operations)| !operations.is_empty())
-            .map(|(tag, _, mut operations)| {
-                let module = self.module(&tag, &operations, &mut modules);
-                operations.sort_by(|a, b| a.function.cmp(&b.function));
-                let declared = self.openapi.tags.iter().find(|declared| declared.name == tag);
-                let docs = declared.and_then(|tag| tag.description.as_deref()).map_or_else(Docs::default, docs::docs);
-                let declared = self.openapi.tags.iter().position(|declared| declared.name == tag);
-                if let Some(index) = declared {
-                    self.uses(&At::ROOT.key("tags").index(index).key("description"));
-                }
-                Group { module, docs, operations }
-            })
-            .collect();
-        groups.sort_by(|a, b| a.module.cmp(&b.module));
-        groups
-    }
-
-    fn module(&mut self, tag: &str, operations: &[Operation], modules: &mut Scope) -> Ident {
-        let openapi = self.openapi;
-        if let Some((index, declared)) = openapi.tags.iter().enumerate().find(|(_, declared)| declared.name == tag) {
-            let tags = At::ROOT.key("tags");
-            let at = tags.index(index);
-            let pinned = self.pinned_name(declared.extensions.get("x-rust-name"), &at);
-            return self.name(modules, (tag, pinned), Case::Snake, Pin::Tag, &at);
-        }
-        let site = operations.first().and_then(|first| self.sites.get(&(first.method, first.template()))).copied();
-        let (path, method) = site.map_or(("", ""), |site| (site.path, method_key(site.method)));
-        let paths = At::ROOT.key("paths");
-        let item = paths.key(path);
-        let operation = item.key(method);
-        let tags = operation.key("tags");
-        self.name(modules, (tag, None), Case::Snake, Pin::UndeclaredTag, &tags.index(0))
     }
 }
 

@@ -68,15 +68,8 @@ impl<'d> Lowering<'d> {
                 successes.push(Success { key, status, at, payload, stream, types, docs, written: pointer });
             } else if is_failure(status) {
                 let part = error_part(status);
-                let ty = match self.payload(&response.content, &mut Known::new(), &place.part(&part), &pointer) {
-                    Payload::Json(ty) => Some(ty),
-                    Payload::Empty
-                    | Payload::Text
-                    | Payload::Bytes
-                    | Payload::Events(_)
-                    | Payload::TypedBytes
-                    | Payload::ByStatus(_) => None,
-                };
+                let ty =
+                    self.payload(&response.content, &mut Known::new(), &place.part(&part), &pointer).json().cloned();
                 self.uses_description(&docs, &pointer);
                 errors.push(ErrorResponse { status, docs, ty });
             }

@@ -69,14 +69,8 @@ impl Keywords {
                     data.example = Some(first.clone());
                 }
             }
-            "title" => {
-                reader.lose(at, Reason::Documentation);
-                data.title = reader.text(value, at);
-            }
-            "description" => {
-                reader.lose(at, Reason::Documentation);
-                data.description = reader.text(value, at);
-            }
+            "title" => data.title = reader.prose(value, at),
+            "description" => data.description = reader.prose(value, at),
             "discriminator" => data.discriminator = discriminator(reader, value, at),
             "default" => {
                 reader.lose(at, Reason::Documentation);
