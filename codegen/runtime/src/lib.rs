@@ -33,6 +33,7 @@ mod link;
 mod multipart;
 pub mod object;
 mod object_style;
+mod opaque;
 pub mod open_enum;
 mod pages;
 mod path;

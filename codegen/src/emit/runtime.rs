@@ -48,6 +48,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "multipart.rs",
     "object.rs",
     "object_style.rs",
+    "opaque.rs",
     "open_enum.rs",
     "pages.rs",
     "path.rs",

@@ -1,0 +1,23 @@
+//! What is held without being shown.
+//!
+//! What a struct holds is compiled again with each module that names the struct: its description for debuggers, and the code
+//! that drops it. For a client and for a request these are large; behind a trait they are compiled once.
+
+/// A `T` somewhere.
+pub(super) trait Holder<T>: Send + Sync {
+    fn held(&self) -> &T;
+    fn held_mut(&mut self) -> &mut T;
+}
+
+/// A `T` here.
+pub(super) struct Held<T>(pub T);
+
+impl<T: Send + Sync> Holder<T> for Held<T> {
+    fn held(&self) -> &T {
+        &self.0
+    }
+
+    fn held_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
