@@ -54,6 +54,7 @@ use crate::{Placement, parallel};
 pub use answer::{Answer, answers};
 use place::Place;
 use runtime::LeftOut;
+use scope::Shared;
 
 /// A file of the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub const TOML_HEADER: &str =
 /// Prints every file of the crate, sorted by path.
 pub fn emit(api: &Api, placement: &Placement) -> Vec<File> {
     let place = Place::new(api, placement);
-    let files = parallel::map(&sources(&place), |source| source.print(&place));
+    let files = of_documents(std::slice::from_ref(&place));
     complete(files, &api.package, placement, &place.left_out, &[])
 }
 
@@ -88,12 +89,32 @@ pub fn emit(api: &Api, placement: &Placement) -> Vec<File> {
 pub fn emit_together(documents: &Documents, placement: &Placement) -> Vec<File> {
     let places: Vec<_> =
         documents.members.iter().map(|member| Place::of_member(member, documents, placement)).collect();
-    let sources: Vec<_> =
-        places.iter().flat_map(|place| sources(place).into_iter().map(move |source| (source, place))).collect();
-    let mut files = parallel::map(&sources, |(source, place)| source.print(place));
+    let mut files = of_documents(&places);
     files.extend(documents::files(documents, placement));
     let features: Vec<_> = documents.members.iter().map(Member::feature).collect();
     complete(files, &documents.package, placement, &LeftOut::of(&Feature::of_all(documents)), &features)
+}
+
+fn of_documents(places: &[Place<'_>]) -> Vec<File> {
+    let sources: Vec<_> = places
+        .iter()
+        .enumerate()
+        .flat_map(|(index, place)| sources(place).into_iter().map(move |source| (index, source)))
+        .collect();
+    let printed = parallel::map(&sources, |(index, source)| source.print(&places[*index]));
+    let mut in_types: Vec<_> = places.iter().map(|_| Shared::default()).collect();
+    let mut files = Vec::with_capacity(printed.len() + places.len());
+    for ((index, _), (file, shared)) in sources.iter().zip(printed) {
+        in_types[*index].add(&shared);
+        files.push(file);
+    }
+    let modules = places.iter().zip(&in_types);
+    files.extend(modules.map(|(place, shared)| file(place, "types/mod.rs", types::modules(&place.api.types, shared))));
+    files
+}
+
+fn file(place: &Place<'_>, path: &str, tokens: TokenStream) -> File {
+    File { path: place.path(path), text: print(tokens) }
 }
 
 /// Adds what a package has beside the files of its documents.
@@ -124,6 +145,7 @@ pub fn runtime(features: &[Feature]) -> Vec<File> {
 #[derive(Debug)]
 enum Source<'a> {
     Group(usize, &'a Group),
+    /// The only ones that do not import the names that they use.
     Types(&'a Ident, Vec<&'a Definition>),
     Resource(&'a Resource),
     ClientResource,
@@ -131,7 +153,6 @@ enum Source<'a> {
     Client,
     Document,
     Groups,
-    TypeModules,
     ResourceModules,
 }
 
@@ -145,16 +166,20 @@ fn sources<'a>(place: &Place<'a>) -> Vec<Source<'a>> {
     let resources = resources.chain(resource::has_client_file(place).then_some(Source::ClientResource));
     let resources = resources.chain((!tree.is_empty()).then_some(Source::ResourceModules));
     let client = if place.member.is_some() { Source::Document } else { Source::Client };
-    let rest = [Source::LibRs, client, Source::Groups, Source::TypeModules];
+    let rest = [Source::LibRs, client, Source::Groups];
     groups.chain(types).chain(resources).chain(rest).collect()
 }
 
 impl Source<'_> {
-    fn print(&self, place: &Place<'_>) -> File {
+    /// The file, and what it needs to be in scope.
+    fn print(&self, place: &Place<'_>) -> (File, Shared) {
+        let mut shared = Shared::default();
         let (path, tokens) = match self {
             Self::Group(index, group) => (format!("api/{}.rs", group.module), operation::group(*index, group, place)),
             Self::Types(module, definitions) => {
-                (format!("types/{module}.rs"), types::module(module, definitions, place))
+                let (tokens, names) = types::file(definitions, place);
+                shared = names;
+                (format!("types/{module}.rs"), tokens)
             }
             Self::Resource(resource) => {
                 (format!("resources/{}.rs", resource.accessor), resource::branch(resource, place))
@@ -165,9 +190,8 @@ impl Source<'_> {
             Self::Client => ("client.rs".to_owned(), client::client(place)),
             Self::Document => ("document.rs".to_owned(), documents::document(place)),
             Self::Groups => ("api/mod.rs".to_owned(), operation::groups(place)),
-            Self::TypeModules => ("types/mod.rs".to_owned(), types::modules(place)),
         };
-        File { path: place.path(&path), text: print(tokens) }
+        (file(place, &path, tokens), shared)
     }
 }
 
@@ -222,6 +246,7 @@ impl Layout {
         match item {
             Item::Use(_) => Self::Import,
             Item::Mod(_) => Self::Module,
+            Item::Macro(item) if item.mac.path.is_ident("include") => Self::Module,
             Item::Impl(_) => Self::Implementation,
             Item::Macro(item) if item.mac.path.is_ident("operation") => Self::Operation,
             Item::Macro(item) if item.mac.path.is_ident("union") => Self::Union,

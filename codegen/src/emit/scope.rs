@@ -20,11 +20,11 @@ use crate::ir::types::{Definition, Kind, Type, TypeId, Types};
 
 /// How a file calls the document's types.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Names<'a> {
+pub(super) enum Names {
     /// `Build`, which is imported.
     Imported,
-    /// `Build`, which is imported unless it is defined in this file below `types`.
-    In(&'a name::Ident),
+    /// `Build`, which is defined in the same module.
+    Here,
     /// `types::Build`.
     Qualified,
 }
@@ -33,31 +33,58 @@ pub(super) enum Names<'a> {
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
     pub(super) types: &'a Types,
-    names: Names<'a>,
-    /// Module and name.
-    std: BTreeSet<(&'static str, &'static str)>,
+    names: Names,
+    pub(super) shared: Shared,
     client: BTreeSet<&'a str>,
     handles: BTreeSet<&'a str>,
-    runtime: BTreeSet<&'static str>,
     named: BTreeSet<&'a str>,
 }
 
+/// Names that have nothing to do with the document.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    /// Module and name.
+    std: BTreeSet<(&'static str, &'static str)>,
+    runtime: BTreeSet<&'static str>,
+}
+
+impl Shared {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.std.extend(&other.std);
+        self.runtime.extend(&other.runtime);
+    }
+
+    pub(super) fn imports(&self) -> TokenStream {
+        let (std, runtime) = (self.imports_of_std(), import(&quote!(crate::runtime), &self.runtime));
+        quote!(#std #runtime)
+    }
+
+    fn imports_of_std(&self) -> TokenStream {
+        self.std
+            .iter()
+            .map(|(module, name)| {
+                let [module, name] = [module, name].map(|name| Ident::new(name, Span::call_site()));
+                quote!(use std::#module::#name;)
+            })
+            .collect()
+    }
+}
+
 impl<'a> Scope<'a> {
-    pub(super) fn new(types: &'a Types, names: Names<'a>) -> Self {
+    pub(super) fn new(types: &'a Types, names: Names) -> Self {
         Self {
             types,
             names,
-            std: BTreeSet::new(),
+            shared: Shared::default(),
             client: BTreeSet::new(),
             handles: BTreeSet::new(),
-            runtime: BTreeSet::new(),
             named: BTreeSet::new(),
         }
     }
 
     /// A name of the standard library that is no part of its prelude.
     pub(super) fn std(&mut self, module: &'static str, name: &'static str) -> Ident {
-        self.std.insert((module, name));
+        self.shared.std.insert((module, name));
         Ident::new(name, Span::call_site())
     }
 
@@ -81,7 +108,7 @@ impl<'a> Scope<'a> {
 
     /// A name of the runtime; macros too.
     pub(super) fn runtime(&mut self, name: &'static str) -> Ident {
-        self.runtime.insert(name);
+        self.shared.runtime.insert(name);
         Ident::new(name, Span::call_site())
     }
 
@@ -89,8 +116,8 @@ impl<'a> Scope<'a> {
         let definition = self.types.get(id);
         let name = ident(&definition.name);
         match self.names {
-            Names::In(module) if *module == definition.module => quote!(#name),
-            Names::In(_) | Names::Imported => {
+            Names::Here => quote!(#name),
+            Names::Imported => {
                 self.named.insert(definition.name.as_str());
                 quote!(#name)
             }
@@ -141,34 +168,18 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// For a file that has no other names than the runtime's.
-    pub(super) fn imports_of_runtime(&self) -> TokenStream {
-        let (std, runtime) = (self.imports_of_std(), import(&quote!(crate::runtime), &self.runtime));
-        quote!(#std #runtime)
-    }
-
-    fn imports_of_std(&self) -> TokenStream {
-        self.std
-            .iter()
-            .map(|(module, name)| {
-                let [module, name] = [module, name].map(|name| Ident::new(name, Span::call_site()));
-                quote!(use std::#module::#name;)
-            })
-            .collect()
-    }
-
     pub(super) fn imports(&self, place: &Place<'_>) -> TokenStream {
         let root = place.root();
-        let std = self.imports_of_std();
+        let std = self.shared.imports_of_std();
         let (client, statics): (BTreeSet<&str>, BTreeSet<&str>) = match place.member {
             None => (self.client.clone(), BTreeSet::new()),
             Some(_) => self.client.iter().copied().partition(|name| *name == "Client"),
         };
         let [client_module, statics_module] = place.client_and_statics();
         let mut imports =
-            vec![(client_module, &client), (statics_module, &statics), (quote!(crate::runtime), &self.runtime)];
+            vec![(client_module, &client), (statics_module, &statics), (quote!(crate::runtime), &self.shared.runtime)];
         match self.names {
-            Names::Imported | Names::In(_) => imports.push((quote!(#root::types), &self.named)),
+            Names::Imported | Names::Here => imports.push((quote!(#root::types), &self.named)),
             Names::Qualified => {
                 imports.extend([(root.clone(), &self.named), (quote!(#root::resources), &self.handles)]);
             }

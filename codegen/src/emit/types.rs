@@ -1,11 +1,10 @@
 //! The types: a file for each component schema, which holds its inline children too.
 //!
 //! ```text
-//! mod build;
-//! mod build_sid;
+//! use crate::runtime::{object, text_type};
 //!
-//! pub use build::{Build, BuildRuntime};
-//! pub use build_sid::BuildSid;
+//! include!("build.rs");
+//! include!("build_sid.rs");
 //! ```
 
 use std::collections::BTreeMap;
@@ -15,7 +14,7 @@ use quote::quote;
 
 use super::docs::{Prose, code, deprecated};
 use super::place::{Place, ident};
-use super::scope::{Names, Scope};
+use super::scope::{Names, Scope, Shared};
 use super::{enums, structs, text, unions};
 use crate::ir::name::Ident;
 use crate::ir::name::Wire;
@@ -30,33 +29,25 @@ pub(super) fn by_module(types: &Types) -> BTreeMap<&Ident, Vec<&Definition>> {
     modules
 }
 
-/// `src/types/mod.rs`.
-pub(super) fn modules(place: &Place<'_>) -> TokenStream {
-    let modules = by_module(&place.api.types);
-    let names = modules.keys().map(|module| ident(module));
-    let uses = modules.iter().map(|(module, definitions)| {
-        let module = ident(module);
-        let mut names: Vec<_> = definitions.iter().map(|definition| ident(&definition.name)).collect();
-        names.sort();
-        match names.as_slice() {
-            [name] => quote!(pub use #module::#name;),
-            names => quote!(pub use #module::{#(#names),*};),
-        }
-    });
+/// `src/types/mod.rs`: one module for all files. A module of its own costs a build more than the types in it, since rustc compiles
+/// and describes to debuggers one module at a time.
+pub(super) fn modules(types: &Types, shared: &Shared) -> TokenStream {
+    let files = by_module(types).into_keys().map(|module| format!("{module}.rs"));
+    let imports = shared.imports();
     quote! {
         #![doc = " What requests and answers are made of."]
-        #(mod #names;)*
-        #(#uses)*
+        #![doc = ""]
+        #![doc = " One module in many files: a module costs more to build than a type."]
+        #imports
+        #(include!(#files);)*
     }
 }
 
-/// `src/types/<module>.rs`.
-pub(super) fn module<'a>(module: &'a Ident, definitions: &[&'a Definition], place: &Place<'a>) -> TokenStream {
-    let mut scope = Scope::new(&place.api.types, Names::In(module));
-    let definitions: TokenStream =
-        definitions.iter().map(|definition| self::definition(definition, &mut scope)).collect();
-    let imports = scope.imports(place);
-    quote!(#imports #definitions)
+/// `src/types/<module>.rs`, and what it needs to be in scope.
+pub(super) fn file(definitions: &[&Definition], place: &Place<'_>) -> (TokenStream, Shared) {
+    let mut scope = Scope::new(&place.api.types, Names::Here);
+    let definitions = definitions.iter().map(|definition| self::definition(definition, &mut scope)).collect();
+    (definitions, scope.shared)
 }
 
 fn definition(definition: &Definition, scope: &mut Scope<'_>) -> TokenStream {

@@ -14,6 +14,7 @@ use super::checks::InvalidInput;
 use super::client::Core;
 use super::error::{Operation, Place, RefusedInput};
 use super::header::{self, Lines};
+use super::opaque::{Held, Holder};
 use super::path;
 use super::payload::Payload;
 use super::percent::Encoding;
@@ -23,7 +24,10 @@ use super::send::{Sending, sending};
 
 /// A request that is described piece by piece and sent when it is awaited. The first piece that is not valid is what
 /// awaiting it returns; nothing is sent then.
-pub struct Call(Box<Request>);
+pub struct Call(Described);
+
+/// A request before it is sent, and between two attempts.
+pub(super) type Described = Box<dyn Holder<Request>>;
 
 /// Everything that is known of a request before it is sent; enough to send it again.
 pub(super) struct Request {
@@ -68,7 +72,7 @@ impl Call {
                 (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name.into(), problem))))
             }
         };
-        Self(Box::new(Request {
+        Self(Box::new(Held(Request {
             core: core.clone(),
             operation,
             method,
@@ -83,27 +87,28 @@ impl Call {
             options: CallOptions::default(),
             streams: false,
             refused,
-        }))
+        })))
     }
 
     /// Adds options; those that were set before stay unless they are set again.
     #[inline]
     #[must_use]
     pub fn with(mut self, options: CallOptions) -> Self {
-        if let (Some((name, problem)), None) = (options.refused, &self.0.refused) {
-            self.0.refused = Some(Box::new(RefusedInput::new(self.0.operation, Place::Header, name.into(), problem)));
+        let request = self.request();
+        if let (Some((name, problem)), None) = (options.refused, &request.refused) {
+            request.refused = Some(Box::new(RefusedInput::new(request.operation, Place::Header, name.into(), problem)));
         }
         if !matches!(options.timeout, Timeout::AsTheClient) {
-            self.0.options.timeout = options.timeout;
+            request.options.timeout = options.timeout;
         }
         if !matches!(options.attempt_timeout, Timeout::AsTheClient) {
-            self.0.options.attempt_timeout = options.attempt_timeout;
+            request.options.attempt_timeout = options.attempt_timeout;
         }
         if options.retries.is_some() {
-            self.0.options.retries = options.retries;
+            request.options.retries = options.retries;
         }
         for (name, value) in options.headers {
-            header::put(&mut self.0.options.headers, name, value);
+            header::put(&mut request.options.headers, name, value);
         }
         self
     }
@@ -116,23 +121,24 @@ impl Call {
     /// Writes it for `Debug`, under the name of the operation's own type: what it is, without what may be secret.
     #[inline]
     pub fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple(name).field(&format_args!("{}", self.0.operation)).finish()
+        f.debug_tuple(name).field(&format_args!("{}", self.0.held().operation)).finish()
     }
 
     #[inline]
-    pub(super) fn into_request(self) -> Box<Request> {
+    pub(super) fn into_request(self) -> Described {
         self.0
     }
 
     pub(super) fn request(&mut self) -> &mut Request {
-        &mut self.0
+        self.0.held_mut()
     }
 
     /// Remembers what is refused, if it is the first.
     #[cold]
     pub(super) fn refuse(&mut self, place: Place, name: &'static str, problem: InvalidInput) {
-        if self.0.refused.is_none() {
-            self.0.refused = Some(Box::new(RefusedInput::new(self.0.operation, place, name.into(), problem)));
+        let request = self.request();
+        if request.refused.is_none() {
+            request.refused = Some(Box::new(RefusedInput::new(request.operation, place, name.into(), problem)));
         }
     }
 }

@@ -14,11 +14,12 @@ use super::clock::Clock;
 use super::credential::Credential;
 use super::error::{Error, SetupError};
 use super::keyring::Keyring;
+use super::opaque::{Held, Holder};
 use super::settings::Settings;
 
 /// Everything that calls need: the pool of connections, where they go, with which credentials and limits. Cheap to clone.
 #[derive(Clone)]
-pub struct Core(Arc<Shared>);
+pub struct Core(Arc<dyn Holder<Shared>>);
 
 struct Shared {
     http: reqwest::Client,
@@ -148,63 +149,67 @@ impl Core {
         let api = settings.api;
         let keyring = Keyring::new(api.schemes, &settings.environment, &settings.credentials)?;
         let polls = Semaphore::new(settings.max_polls_in_flight.clamp(1, Semaphore::MAX_PERMITS));
-        Ok(Self(Arc::new(Shared { http, base_url, settings, keyring, polls })))
+        Ok(Self(Arc::new(Held(Shared { http, base_url, settings, keyring, polls }))))
+    }
+
+    fn shared(&self) -> &Shared {
+        self.0.held()
     }
 
     pub(super) fn http(&self) -> &reqwest::Client {
-        &self.0.http
+        &self.shared().http
     }
 
     pub(super) fn api(&self) -> &'static Api {
-        self.0.settings.api
+        self.shared().settings.api
     }
 
     pub(super) fn keyring(&self) -> &Keyring {
-        &self.0.keyring
+        &self.shared().keyring
     }
 
     pub(super) fn timeout(&self) -> Option<Duration> {
-        self.0.settings.timeout
+        self.shared().settings.timeout
     }
 
     pub(super) fn attempt_timeout(&self) -> Option<Duration> {
-        self.0.settings.attempt_timeout
+        self.shared().settings.attempt_timeout
     }
 
     pub(super) fn retries(&self) -> u32 {
-        self.0.settings.retries
+        self.shared().settings.retries
     }
 
     pub(super) fn clock(&self) -> &dyn Clock {
-        &*self.0.settings.clock
+        &*self.shared().settings.clock
     }
 
     /// A permit for each request of a wait that may be in flight.
     #[inline]
     pub(super) fn polls(&self) -> &Semaphore {
-        &self.0.polls
+        &self.shared().polls
     }
 
     pub(super) fn connect_timeout(&self) -> Option<Duration> {
-        self.0.settings.connect_timeout
+        self.shared().settings.connect_timeout
     }
 
     pub(super) fn max_response_bytes(&self) -> usize {
-        self.0.settings.max_response_bytes
+        self.shared().settings.max_response_bytes
     }
 
     /// Where an operation is sent that has servers of its own, or none.
     pub(super) fn base_url(&self, servers: Option<&[Server]>) -> Result<String, SetupError> {
         match servers {
-            Some(servers) if self.0.settings.base_url.is_none() => self.0.settings.resolve(servers),
-            Some(_) | None => Ok(self.0.base_url.clone()),
+            Some(servers) if self.shared().settings.base_url.is_none() => self.shared().settings.resolve(servers),
+            Some(_) | None => Ok(self.shared().base_url.clone()),
         }
     }
 
     /// The base URLs that an operation would be sent to, did the client's own not replace them; none if it does not.
     #[inline]
     pub(super) fn replaced(&self, servers: Option<&'static [Server]>) -> Vec<String> {
-        let settings = &self.0.settings;
+        let settings = &self.shared().settings;
         if settings.base_url.is_none() {
             return Vec::new();
         }
@@ -217,12 +222,12 @@ impl fmt::Debug for Core {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
-            .field("base_url", &self.0.base_url)
-            .field("credentials", &self.0.keyring)
-            .field("connect_timeout", &self.0.settings.connect_timeout)
-            .field("attempt_timeout", &self.0.settings.attempt_timeout)
-            .field("timeout", &self.0.settings.timeout)
-            .field("retries", &self.0.settings.retries)
+            .field("base_url", &self.shared().base_url)
+            .field("credentials", &self.shared().keyring)
+            .field("connect_timeout", &self.shared().settings.connect_timeout)
+            .field("attempt_timeout", &self.shared().settings.attempt_timeout)
+            .field("timeout", &self.shared().settings.timeout)
+            .field("retries", &self.shared().settings.retries)
             .finish_non_exhaustive()
     }
 }

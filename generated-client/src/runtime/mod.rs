@@ -27,6 +27,7 @@ mod keyring;
 mod link;
 mod multipart;
 pub mod object;
+mod opaque;
 pub mod open_enum;
 mod pages;
 mod path;

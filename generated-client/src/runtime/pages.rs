@@ -11,7 +11,7 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use super::call::{Call, Request};
+use super::call::{Call, Described, Request};
 use super::error::{Error, Operation, RedirectError};
 use super::link;
 use super::payload::Payload as _;
@@ -150,21 +150,21 @@ struct Walk {
 }
 
 /// The answer, and the call back.
-type Sent = Pin<Box<dyn Future<Output = (Box<Request>, Result<Answer, Error>)> + Send>>;
+type Sent = Pin<Box<dyn Future<Output = (Described, Result<Answer, Error>)> + Send>>;
 
 enum State {
-    Ready(Box<Request>),
+    Ready(Described),
     Sent(Sent),
     /// The page is being read; the next request is made from the last one.
-    Answered(Box<Request>),
+    Answered(Described),
     Failed(Error),
     Ended,
 }
 
 impl Walk {
     #[inline]
-    fn new(call: Box<Request>, accept: &'static str) -> Self {
-        Self { operation: call.operation, accept, state: State::Ready(call), seen: Seen::default() }
+    fn new(call: Described, accept: &'static str) -> Self {
+        Self { operation: call.held().operation, accept, state: State::Ready(call), seen: Seen::default() }
     }
 
     #[inline]
@@ -174,7 +174,7 @@ impl Walk {
                 State::Ready(mut call) => {
                     let accept = self.accept;
                     self.state = State::Sent(Box::pin(async move {
-                        let answer = exchange(&mut call, accept).await;
+                        let answer = exchange(call.held_mut(), accept).await;
                         (call, answer)
                     }));
                 }
@@ -201,7 +201,7 @@ impl Walk {
     #[inline]
     fn advance(&mut self, answer: &Answer, step: Step<'_>) {
         let State::Answered(mut call) = mem::replace(&mut self.state, State::Ended) else { return };
-        match self.seen.follow(&mut call, answer, step) {
+        match self.seen.follow(call.held_mut(), answer, step) {
             Ok(true) => self.state = State::Ready(call),
             Ok(false) => {}
             // The page itself is good.

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use reqwest::Url;
 
-use super::call::Request;
+use super::call::{Described, Request};
 use super::clock::Span;
 use super::error::{Error, SetupError, TimeoutError, TransportError};
 use super::hop::Hop;
@@ -56,8 +56,8 @@ impl<P> fmt::Debug for Sending<P> {
     }
 }
 
-pub(super) fn sending(mut call: Box<Request>, accept: &'static str) -> Exchange {
-    Box::pin(async move { exchange(&mut call, accept).await })
+pub(super) fn sending(mut call: Described, accept: &'static str) -> Exchange {
+    Box::pin(async move { exchange(call.held_mut(), accept).await })
 }
 
 /// Sends a call, again after what passes, and returns the answer if it is a success.

@@ -9,7 +9,7 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
-use super::call::{Call, Request};
+use super::call::{Call, Described, Request};
 use super::clock::{Clock, Span};
 use super::error::{ApiError, Error};
 use super::hop::Hop;
@@ -104,7 +104,7 @@ impl<T> fmt::Debug for Wait<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Polling { call, success, interval, timeout, .. } = &self.polling;
         f.debug_struct("Wait")
-            .field("operation", &format_args!("{}", call.operation))
+            .field("operation", &format_args!("{}", call.held().operation))
             .field("success", success)
             .field("interval", interval)
             .field("timeout", timeout)
@@ -127,7 +127,7 @@ type OnProgress = dyn FnMut(&Progress<'_>) + Send;
 
 /// A wait but for the type of its answer, so that this is compiled once.
 struct Polling {
-    call: Box<Request>,
+    call: Described,
     accept: &'static str,
     look: Box<Look>,
     success: &'static [&'static str],
@@ -140,13 +140,14 @@ struct Polling {
 impl Polling {
     #[inline]
     async fn run(mut self) -> Result<Answer, Error> {
-        check(&mut self.call)?;
+        check(self.call.held_mut())?;
         let Self { call, accept, look, success, failure, interval, timeout, mut on_progress } = self;
+        let call = call.held();
         let clock = call.core.clock();
         let span = Span::starting(clock, Some(timeout));
         let mut seen = Seen::default();
         let mut failures = 0;
-        while let Some(polled) = poll(&call, accept, &span).await {
+        while let Some(polled) = poll(call, accept, &span).await {
             seen.polls += 1;
             let asked = match polled {
                 Ok(answer) => {
@@ -167,7 +168,7 @@ impl Polling {
                 on_progress(&seen.progress(span.elapsed(), timeout));
             }
             if seen.is_now_in(failure) {
-                return Err(WaitError::new(&call, success, Ended::Badly, span.elapsed(), seen).into());
+                return Err(WaitError::new(call, success, Ended::Badly, span.elapsed(), seen).into());
             }
             if seen.is_now_in(success) {
                 if let Some(answer) = seen.answer.take() {
@@ -184,7 +185,7 @@ impl Polling {
                 break;
             }
         }
-        Err(WaitError::new(&call, success, Ended::Never(timeout), span.elapsed(), seen).into())
+        Err(WaitError::new(call, success, Ended::Never(timeout), span.elapsed(), seen).into())
     }
 }
 
