@@ -2,15 +2,19 @@
 //!
 //! ```text
 //! /// All pages, one after the other.
+//! #[inline]
 //! pub fn pages(self) -> Pages<ListBuildResponse> {
 //!     Pages::new(self.0, Next::Url(|page| Some(page.meta.as_ref()?.next_page_url.as_ref()?.as_str())))
 //! }
 //!
 //! /// The items of all pages, one after the other.
+//! #[inline]
 //! pub fn items(self) -> Items<ListBuildResponse, Build> {
 //!     self.pages().into_items(|page| page.builds.unwrap_or_default())
 //! }
 //! ```
+//!
+//! They are compiled where they are used: few programs go through all lists of an API.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -27,10 +31,12 @@ pub(super) fn methods(pagination: &Pagination, answer: &Payload, scope: &mut Sco
     let (next, list) = (next(pagination, scope), field_path::list(&quote!(page), &pagination.items));
     quote! {
         /// All pages, one after the other. None is fetched before it is asked for.
+        #[inline]
         pub fn pages(self) -> #pages<#answer> {
             #pages::new(self.0, #next)
         }
         /// The items of all pages, one after the other. No page is fetched before one of its items is asked for.
+        #[inline]
         pub fn items(self) -> #items<#answer, #item> {
             self.pages().into_items(|page| #list)
         }
