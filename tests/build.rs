@@ -169,8 +169,8 @@ fn write_files(folder: &Path, prefix: &str, files: &[File]) {
 
 /// The lints of this workspace are not those of its users, nor is its `rust-version`, which has `if let … && …`; no document
 /// needs the whole runtime.
-const ALLOW: &str =
-    "#[allow(dead_code, unused_imports, unused_macros, unexpected_cfgs, clippy::collapsible_if, clippy::pedantic)]";
+const ALLOW: &str = "#[allow(dead_code, unused_imports, unused_macros, unused_qualifications, unexpected_cfgs, clippy::collapsible_if, \
+     clippy::pedantic)]";
 
 fn declare(tree: &mut String, folder: &Path, module: &str) {
     let path = folder.join(module).join("mod.rs");

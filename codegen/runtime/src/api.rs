@@ -64,7 +64,7 @@ impl Call {
 
 /// The URL of the first server that has most of the variables that are set: if none is, the first of all. `None` if there
 /// are no servers.
-pub(super) fn resolve(servers: &[Server], set: &[(String, String)]) -> Option<Result<String, SetupError>> {
+pub(super) fn resolve_server(servers: &[Server], set: &[(String, String)]) -> Option<Result<String, SetupError>> {
     let mut chosen = servers.first()?;
     let mut most = 0;
     for server in servers {
@@ -159,7 +159,7 @@ impl ServerVariable {
 #[cfg(test)]
 mod tests {
     use super::super::client::{ClientBuilder, Core};
-    use super::{Api, Server, ServerVariable, resolve};
+    use super::{Api, Server, ServerVariable, resolve_server};
 
     const REGION: ServerVariable = ServerVariable {
         name: "region",
@@ -183,7 +183,7 @@ mod tests {
 
     fn url(servers: &[Server], set: &[(&str, &str)]) -> Result<String, String> {
         let set: Vec<_> = set.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        resolve(servers, &set).expect("there are servers").map_err(|error| error.to_string())
+        resolve_server(servers, &set).expect("there are servers").map_err(|error| error.to_string())
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
         ] {
             assert_eq!(url(SERVERS, set).as_deref(), Ok(expected), "{set:?}");
         }
-        assert!(resolve(&[], &[]).is_none());
+        assert!(resolve_server(&[], &[]).is_none());
     }
 
     #[test]

@@ -5,22 +5,20 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use super::error::{Received, join, join_tries};
 use super::error_body::{Said, one_line};
 use super::header::Headers;
 use super::json::Json;
 use super::read::{Read, ReadError, from_slice};
 use super::response::Answer;
-use super::retry;
+use super::retry::retry_after;
 
 /// An answer with another status than a success.
 #[derive(Clone)]
 pub struct ApiError {
     pub(super) received: Received,
     headers: Headers,
-    body: Bytes,
+    body: bytes::Bytes,
     said: Said,
 }
 
@@ -68,7 +66,7 @@ impl ApiError {
 
     /// How long to wait before trying again, if the service says so.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::retry_after(&self.headers)
+        retry_after(&self.headers)
     }
 
     /// The headers.

@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 use super::call::Call;
-use super::form;
+use super::form::FORM_MEDIA_TYPE;
 use super::query::Pairs;
 use super::write::{Write, to_request_body};
 
@@ -15,10 +13,10 @@ pub(super) enum Body {
     None,
     Form(Pairs),
     /// The function writes the parts: that of `multipart`, which is only compiled where one is used.
-    Multipart(Vec<Part>, fn(&[Part]) -> (String, Bytes)),
+    Multipart(Vec<Part>, fn(&[Part]) -> (String, bytes::Bytes)),
     Bytes {
         media_type: Cow<'static, str>,
-        bytes: Bytes,
+        bytes: bytes::Bytes,
     },
 }
 
@@ -28,18 +26,18 @@ pub(super) struct Part {
     pub name: &'static str,
     pub file_name: Option<String>,
     pub media_type: Option<Cow<'static, str>>,
-    pub content: Bytes,
+    pub content: bytes::Bytes,
 }
 
 impl Body {
     /// The value of `Content-Type` and the exact bytes.
-    pub(super) fn content(&self) -> Option<(Cow<'static, str>, Bytes)> {
+    pub(super) fn content(&self) -> Option<(Cow<'static, str>, bytes::Bytes)> {
         match self {
             Self::None => None,
             Self::Form(pairs) => {
                 let mut text = String::new();
                 pairs.append_to(&mut text, "&");
-                Some((Cow::Borrowed(form::MEDIA_TYPE), text.into()))
+                Some((Cow::Borrowed(FORM_MEDIA_TYPE), text.into()))
             }
             Self::Multipart(parts, write) => {
                 let (media_type, bytes) = write(parts);
@@ -73,7 +71,7 @@ impl Call {
     }
 
     #[inline]
-    fn body(mut self, bytes: Bytes, media_type: Cow<'static, str>) -> Self {
+    fn body(mut self, bytes: bytes::Bytes, media_type: Cow<'static, str>) -> Self {
         self.request().body = Body::Bytes { media_type, bytes };
         self
     }

@@ -11,9 +11,9 @@ use super::call_options::{CallOptions, Timeout};
 use super::checks::InvalidInput;
 use super::client::Core;
 use super::error::{Operation, Place, RefusedInput};
-use super::header::{self, Lines};
-use super::opaque::{Held, Holder};
-use super::path;
+use super::header::{Lines, put_line};
+use super::opaque::{Hidden, Holder};
+use super::path::fill_path;
 use super::payload::Payload;
 use super::percent::Encoding;
 use super::query::Pairs;
@@ -64,13 +64,13 @@ impl Call {
     methods! { delete DELETE get GET head HEAD options OPTIONS patch PATCH post POST put PUT trace TRACE }
 
     fn new(core: &Core, method: Method, operation: Operation, values: &[&dyn ToText]) -> Self {
-        let (path, refused) = match path::fill(operation.template, values) {
+        let (path, refused) = match fill_path(operation.template, values) {
             Ok(path) => (path, None),
             Err((name, problem)) => {
                 (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name.into(), problem))))
             }
         };
-        Self(Box::new(Held(Request {
+        Self(Box::new(Hidden(Request {
             core: core.clone(),
             operation,
             method,
@@ -106,7 +106,7 @@ impl Call {
             request.options.retries = options.retries;
         }
         for (name, value) in options.headers {
-            header::put(&mut request.options.headers, name, value);
+            put_line(&mut request.options.headers, name, value);
         }
         self
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::checks::InvalidInput;
-use super::header::{self, Lines};
+use super::header::{Lines, insert_line};
 
 /// Settings of a single call; what is not set is as the client has it.
 #[derive(Clone, Default)]
@@ -53,7 +53,7 @@ impl CallOptions {
     #[inline]
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let Err(problem) = header::insert(&mut self.headers, name, value) {
+        if let Err(problem) = insert_line(&mut self.headers, name, value) {
             if self.refused.is_none() {
                 self.refused = Some((name.to_owned(), problem));
             }

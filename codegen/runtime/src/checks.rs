@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::argument::{Argument, Text, Texts};
-use super::pattern;
+use super::pattern::matches_pattern;
 use super::tree::excerpt;
 
 /// A pattern and lengths. Lengths count characters.
@@ -43,7 +43,7 @@ impl Checks {
     /// Says what is wrong with a text, if anything is.
     pub fn check(&self, text: &str) -> Result<(), InvalidInput> {
         if let Some(pattern) = self.pattern {
-            if !pattern::matches(pattern, text) {
+            if !matches_pattern(pattern, text) {
                 return Err(InvalidInput::new(format!("text that matches `{pattern}`"), text));
             }
         }

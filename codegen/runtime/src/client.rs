@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::credential::Credential;
 use super::error::{Error, SetupError};
 use super::keyring::Keyring;
-use super::opaque::{Held, Holder};
+use super::opaque::{Hidden, Holder};
 use super::settings::Settings;
 
 /// Everything that calls need: the pool of connections, where they go, with which credentials and limits. Cheap to clone.
@@ -147,7 +147,7 @@ impl Core {
         let api = settings.api;
         let keyring = Keyring::new(api.schemes, &settings.environment, &settings.credentials)?;
         let polls = Semaphore::new(settings.max_polls_in_flight.clamp(1, Semaphore::MAX_PERMITS));
-        Ok(Self(Arc::new(Held(Shared { http, base_url, settings, keyring, polls }))))
+        Ok(Self(Arc::new(Hidden(Shared { http, base_url, settings, keyring, polls }))))
     }
 
     fn shared(&self) -> &Shared {

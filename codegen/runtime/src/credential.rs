@@ -7,7 +7,7 @@ use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use super::error::SetupError;
 use super::percent::Encoding;
-use super::provider::{self, Ask, CredentialProvider};
+use super::provider::{Ask, CredentialProvider, ask_provider};
 use super::security::SchemeKind;
 
 /// Something that a service knows a caller by. Its `Debug` output shows only of which kind it is.
@@ -45,7 +45,7 @@ impl Credential {
     /// ([`ClientBuilder::credential_for`](super::ClientBuilder::credential_for)), it is asked for every scheme.
     #[inline]
     pub fn provider(provider: impl CredentialProvider) -> Self {
-        Self(Kind::Provider(Arc::new(provider), provider::ask))
+        Self(Kind::Provider(Arc::new(provider), ask_provider))
     }
 
     /// Who gives it, if that has to be asked.

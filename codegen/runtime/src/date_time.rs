@@ -11,9 +11,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::argument::{Argument, FromText, Text, ToText};
 use super::checks::InvalidInput;
 use super::read::{Grade, Read, ReadError, read_text};
-use super::serde_shim::{self, serde_shim};
+use super::serde_shim;
+use super::serde_shim::serde_shim;
 use super::tree::{Tree, excerpt};
 use super::write::{JsonWriter, Write};
+use calendar::date_of_day;
+use parse::{parse_date, parse_date_time};
 
 /// A point in time, as it is spelled: `2024-05-31T16:00:00Z`. Equality is that of the texts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,7 +26,7 @@ impl DateTime {
     /// The point in time that the text spells in the form of RFC 3339 or RFC 2822. A text without an offset is in UTC.
     #[inline]
     pub fn to_system_time(&self) -> Result<SystemTime, InvalidDateTime> {
-        let time = parse::date_time(self.0.trim()).and_then(|(seconds, nanoseconds)| {
+        let time = parse_date_time(self.0.trim()).and_then(|(seconds, nanoseconds)| {
             let size = Duration::from_secs(seconds.unsigned_abs());
             let whole = if seconds < 0 { UNIX_EPOCH.checked_sub(size) } else { UNIX_EPOCH.checked_add(size) };
             whole?.checked_add(Duration::from_nanos(nanoseconds.into()))
@@ -51,7 +54,7 @@ impl Date {
     /// Year, month (from 1) and day (from 1) of a date in the form `YYYY-MM-DD`.
     #[inline]
     pub fn ymd(&self) -> Result<(i32, u8, u8), InvalidDateTime> {
-        parse::date(self.0.trim()).ok_or_else(|| InvalidDateTime::new("a date such as `2024-05-31`", &self.0))
+        parse_date(self.0.trim()).ok_or_else(|| InvalidDateTime::new("a date such as `2024-05-31`", &self.0))
     }
 }
 
@@ -59,7 +62,7 @@ impl Date {
 impl From<SystemTime> for Date {
     #[inline]
     fn from(time: SystemTime) -> Self {
-        let (year, month, day) = calendar::date_of_day(seconds_since_epoch(time).div_euclid(86_400));
+        let (year, month, day) = date_of_day(seconds_since_epoch(time).div_euclid(86_400));
         Self(format!("{year:04}-{month:02}-{day:02}"))
     }
 }

@@ -43,7 +43,7 @@ impl Environment {
         let mut found = Self::default();
         for variable in api.servers.iter().flat_map(|server| server.variables) {
             let Some(name) = variable.env else { continue };
-            match text(name, lookup) {
+            match read_variable(name, lookup) {
                 Ok(value) => found.variables.push((variable.name.to_owned(), value)),
                 Err(Absent::NotUtf8) => return Err(SetupError::new(format!("{name} is not UTF-8"))),
                 Err(Absent::NotSet | Absent::Empty) => {}
@@ -76,7 +76,7 @@ enum Absent {
 }
 
 #[inline]
-fn text(name: &str, lookup: &Lookup<'_>) -> Result<String, Absent> {
+fn read_variable(name: &str, lookup: &Lookup<'_>) -> Result<String, Absent> {
     let value = lookup(name).ok_or(Absent::NotSet)?.into_string().map_err(|_| Absent::NotUtf8)?;
     if value.is_empty() { Err(Absent::Empty) } else { Ok(value) }
 }
@@ -85,14 +85,16 @@ fn text(name: &str, lookup: &Lookup<'_>) -> Result<String, Absent> {
 #[inline]
 fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Result<Credential, Vec<String>> {
     match *source {
-        EnvSource::Basic { username, password } => match (text(username, lookup), text(password, lookup)) {
-            (Ok(username), Ok(password)) => Ok(Credential::basic(username, password)),
-            (first, second) => {
-                let absent = [(username, first.err()), (password, second.err())];
-                Err(absent.into_iter().filter_map(|(name, absent)| Some(told(name, absent?))).collect())
+        EnvSource::Basic { username, password } => {
+            match (read_variable(username, lookup), read_variable(password, lookup)) {
+                (Ok(username), Ok(password)) => Ok(Credential::basic(username, password)),
+                (first, second) => {
+                    let absent = [(username, first.err()), (password, second.err())];
+                    Err(absent.into_iter().filter_map(|(name, absent)| Some(told(name, absent?))).collect())
+                }
             }
-        },
-        EnvSource::Secret(name) => match (text(name, lookup), kind) {
+        }
+        EnvSource::Secret(name) => match (read_variable(name, lookup), kind) {
             (Ok(token), SchemeKind::Bearer) => Ok(Credential::bearer(token)),
             (Ok(key), SchemeKind::Basic | SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_)) => {
                 Ok(Credential::api_key(key))
@@ -106,7 +108,9 @@ fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Resu
 #[inline]
 fn begun(source: &EnvSource, lookup: &Lookup<'_>) -> bool {
     match *source {
-        EnvSource::Basic { username, password } => text(username, lookup).is_ok() != text(password, lookup).is_ok(),
+        EnvSource::Basic { username, password } => {
+            read_variable(username, lookup).is_ok() != read_variable(password, lookup).is_ok()
+        }
         EnvSource::Secret(_) => false,
     }
 }

@@ -8,7 +8,7 @@ use reqwest::header::HeaderMap;
 
 pub use super::api_error::ApiError;
 pub use super::decode_error::DecodeError;
-use super::header;
+use super::header::request_id;
 use super::read::Read;
 pub(super) use super::setup_error::Place;
 pub use super::setup_error::{RefusedInput, SetupError};
@@ -236,7 +236,7 @@ pub(super) struct Received {
 
 impl Received {
     pub(super) fn new(operation: Operation, status: u16, headers: &HeaderMap) -> Self {
-        Self { operation, status, request_id: header::request_id(headers), attempts: 1 }
+        Self { operation, status, request_id: request_id(headers), attempts: 1 }
     }
 
     /// ` (request id …, 4 attempts)`, or nothing.

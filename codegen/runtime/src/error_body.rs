@@ -45,22 +45,22 @@ impl Said {
     /// OAuth's `{error, error_description}` (RFC 6749, section 5.2); and `{error: …}` or `{errors: […]}` around any of these.
     fn from_object(object: &JsonObject) -> Self {
         let mut own = Self {
-            code: text(object, &["code", "error_code", "errorCode"]),
-            message: text(object, &["message", "detail", "error_description", "error_message", "errorMessage"]),
-            more_info: text(object, &["more_info", "moreInfo", "documentation_url"]),
+            code: text_of(object, &["code", "error_code", "errorCode"]),
+            message: text_of(object, &["message", "detail", "error_description", "error_message", "errorMessage"]),
+            more_info: text_of(object, &["more_info", "moreInfo", "documentation_url"]),
             details: details(object),
         };
-        if let Some(title) = text(object, &["title"]) {
+        if let Some(title) = text_of(object, &["title"]) {
             own.message = match own.message {
                 None => Some(title),
-                Some(detail) if detail != title && text(object, &["message"]).is_none() => {
+                Some(detail) if detail != title && text_of(object, &["message"]).is_none() => {
                     Some(format!("{title}: {detail}"))
                 }
                 Some(message) => Some(message),
             };
         }
         if own.more_info.is_none() {
-            own.more_info = match text(object, &["type"]) {
+            own.more_info = match text_of(object, &["type"]) {
                 Some(url) if url.starts_with("https://") || url.starts_with("http://") => Some(url),
                 Some(_) | None => None,
             };
@@ -86,7 +86,7 @@ impl Said {
 }
 
 /// The first of these members that is a text or a number.
-fn text(object: &JsonObject, names: &[&str]) -> Option<String> {
+fn text_of(object: &JsonObject, names: &[&str]) -> Option<String> {
     for name in names {
         let text = match object.get(name) {
             Some(Json::String(text)) => filled(text),

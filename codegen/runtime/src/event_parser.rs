@@ -8,7 +8,7 @@ use super::events::Event;
 
 /// What is known of the event that is being read, across pieces of the body.
 #[derive(Debug, Default)]
-pub(super) struct Parser {
+pub(super) struct EventParser {
     /// The line so far. Pieces end anywhere, also within a letter.
     line: Vec<u8>,
     /// Whether the last line ended with CR: an LF that follows belongs to it.
@@ -20,7 +20,7 @@ pub(super) struct Parser {
     retry: Option<Duration>,
 }
 
-impl Parser {
+impl EventParser {
     /// Reads a piece; events that it completes are appended.
     pub(super) fn read<T>(&mut self, bytes: &[u8], events: &mut VecDeque<Event<T>>) {
         for byte in bytes {
@@ -84,12 +84,12 @@ impl Parser {
 mod tests {
     use std::collections::VecDeque;
 
-    use super::{Event, Parser};
+    use super::{Event, EventParser};
 
     /// `id|event|data|retry` of each event, the body cut into pieces of this length.
     fn events(body: &str, length: usize) -> Vec<String> {
         let mut found: VecDeque<Event<String>> = VecDeque::new();
-        let mut parser = Parser::default();
+        let mut parser = EventParser::default();
         for piece in body.as_bytes().chunks(length) {
             parser.read(piece, &mut found);
         }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures_core::Stream;
 
 use super::error::Error;
-use super::event_parser::Parser;
+use super::event_parser::EventParser;
 use super::payload::Payload;
 use super::read::{Read, ReadError, from_json};
 use super::response::Answer;
@@ -24,7 +24,7 @@ use super::stream::ByteStream;
 #[must_use = "events come when they are asked for"]
 pub struct EventStream<T> {
     bytes: ByteStream,
-    parser: Parser,
+    parser: EventParser,
     ready: VecDeque<Event<T>>,
 }
 
@@ -103,7 +103,7 @@ impl<T: Read> Payload for EventStream<T> {
 
     #[inline]
     fn decode(answer: &mut Answer) -> Result<Self, Error> {
-        Ok(Self { bytes: ByteStream::of(answer), parser: Parser::default(), ready: VecDeque::new() })
+        Ok(Self { bytes: ByteStream::of(answer), parser: EventParser::default(), ready: VecDeque::new() })
     }
 }
 

@@ -24,18 +24,18 @@ impl Parts {
         match &value {
             Tree::Object(members) => {
                 let member = |(name, value): &(Cow<'_, str>, Tree<'_>)| {
-                    Some((name.clone().into_owned(), text(value)?.into_owned()))
+                    Some((name.clone().into_owned(), plain_text(value)?.into_owned()))
                 };
                 Self::Members(members.iter().filter_map(member).collect())
             }
-            Tree::Array(items) => Self::List(items.iter().filter_map(text).map(Cow::into_owned).collect()),
-            other => text(other).map_or(Self::Nothing, |text| Self::One(text.into_owned())),
+            Tree::Array(items) => Self::List(items.iter().filter_map(plain_text).map(Cow::into_owned).collect()),
+            other => plain_text(other).map_or(Self::Nothing, |text| Self::One(text.into_owned())),
         }
     }
 }
 
 /// `None` for null.
-pub(super) fn text<'t>(value: &'t Tree<'_>) -> Option<Cow<'t, str>> {
+pub(super) fn plain_text<'t>(value: &'t Tree<'_>) -> Option<Cow<'t, str>> {
     match value {
         Tree::Null => None,
         Tree::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),

@@ -9,14 +9,14 @@ use super::error::Place;
 use super::percent::Encoding;
 use super::query::{ListStyle, Pairs, strings};
 
-pub(super) const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+pub(super) const FORM_MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
 impl Call {
     /// Makes the body a form with these fields. Without any, an empty form is sent, under its media type.
     #[must_use]
     pub fn form(mut self, fields: &[(&'static str, &dyn ToText)]) -> Self {
         let request = self.request();
-        request.body = Body::Form(take(request));
+        request.body = Body::Form(take_form(request));
         for (name, value) in fields {
             self = self.form_field(name, *value);
         }
@@ -47,14 +47,14 @@ impl Call {
     #[inline]
     pub(super) fn form_pairs(&mut self, change: impl FnOnce(&mut Pairs)) {
         let request = self.request();
-        let mut pairs = take(request);
+        let mut pairs = take_form(request);
         change(&mut pairs);
         request.body = Body::Form(pairs);
     }
 }
 
 /// Takes the fields out of the body; there are none if it is no form yet.
-fn take(request: &mut Request) -> Pairs {
+fn take_form(request: &mut Request) -> Pairs {
     match mem::replace(&mut request.body, Body::None) {
         Body::Form(pairs) => pairs,
         Body::None | Body::Multipart(..) | Body::Bytes { .. } => Pairs::new(Encoding::Form),

@@ -21,7 +21,7 @@ impl Call {
     #[must_use]
     pub fn header(mut self, name: &'static str, value: &dyn ToText) -> Self {
         let inserted = match value.text() {
-            Ok(value) => insert(&mut self.request().headers, name, &value),
+            Ok(value) => insert_line(&mut self.request().headers, name, &value),
             Err(problem) => Err(problem),
         };
         if let Err(problem) = inserted {
@@ -40,7 +40,7 @@ impl Call {
                 headers.retain(|(set, _)| !set.as_str().eq_ignore_ascii_case(name));
                 Ok(())
             }
-            Ok(values) => insert(headers, name, &values.join(",")),
+            Ok(values) => insert_line(headers, name, &values.join(",")),
             Err(problem) => Err(problem),
         };
         if let Err(problem) = inserted {
@@ -130,19 +130,19 @@ fn names_request_id(name: &str) -> bool {
 }
 
 /// Sets a header of a request. Those that frame the message are not for callers to set.
-pub(super) fn insert(headers: &mut Lines, name: &str, value: &str) -> Result<(), InvalidInput> {
+pub(super) fn insert_line(headers: &mut Lines, name: &str, value: &str) -> Result<(), InvalidInput> {
     let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(InvalidInput::new("a header name (RFC 9110, section 5.1)", name));
     };
     if [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING].contains(&name) {
         return Err(InvalidInput::new("a header that does not frame the message", name.as_str()));
     }
-    put(headers, name, self::value(value)?);
+    put_line(headers, name, header_value(value)?);
     Ok(())
 }
 
 /// Sets a header; an earlier value is replaced.
-pub(super) fn put(headers: &mut Lines, name: HeaderName, value: HeaderValue) {
+pub(super) fn put_line(headers: &mut Lines, name: HeaderName, value: HeaderValue) {
     for (set, earlier) in &mut *headers {
         if *set == name {
             *earlier = value;
@@ -153,7 +153,7 @@ pub(super) fn put(headers: &mut Lines, name: HeaderName, value: HeaderValue) {
 }
 
 /// A header's value. The error does not repeat it: it may be secret.
-pub(super) fn value(text: &str) -> Result<HeaderValue, InvalidInput> {
+pub(super) fn header_value(text: &str) -> Result<HeaderValue, InvalidInput> {
     match HeaderValue::from_str(text) {
         // The library lets other bytes pass, which services read in different encodings.
         Ok(value) if text.is_ascii() => Ok(value),
@@ -167,7 +167,7 @@ pub(super) fn value(text: &str) -> Result<HeaderValue, InvalidInput> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HeaderMap, HeaderValue, Headers, Lines, insert};
+    use super::{HeaderMap, HeaderValue, Headers, Lines, insert_line};
 
     fn headers(lines: &[(&'static str, &'static str)]) -> Headers {
         let mut map = HeaderMap::new();
@@ -198,11 +198,11 @@ mod tests {
     fn values_cannot_add_lines() {
         let mut map = Lines::new();
         for value in ["a\r\nX-Evil: 1", "a\nb", "a\0b", "ü"] {
-            let refused = insert(&mut map, "X-A", value).expect_err("must be refused").to_string();
+            let refused = insert_line(&mut map, "X-A", value).expect_err("must be refused").to_string();
             assert!(refused.starts_with("expected visible ASCII characters"), "{refused}");
         }
         for name in ["", "a b", "X:Y", "Host", "content-length", "ü"] {
-            assert!(insert(&mut map, name, "1").is_err(), "{name}");
+            assert!(insert_line(&mut map, name, "1").is_err(), "{name}");
         }
         assert!(map.is_empty());
     }

@@ -7,7 +7,7 @@ use super::call::Call;
 use super::checks::InvalidInput;
 use super::error::Place;
 use super::expansion::Parts;
-use super::header::insert;
+use super::header::insert_line;
 use super::object_style::{ObjectStyle, encoded};
 use super::percent::Encoding;
 use super::query::{ListStyle, Pairs, strings};
@@ -19,7 +19,7 @@ impl Call {
     pub fn header_object(mut self, name: &'static str, style: ObjectStyle, json: &dyn ToText) -> Self {
         let headers = &mut self.request().headers;
         let inserted = match json.text().map(|json| simple(style, Parts::of(&json))) {
-            Ok(Some(value)) => insert(headers, name, &value),
+            Ok(Some(value)) => insert_line(headers, name, &value),
             Ok(None) => {
                 headers.retain(|(set, _)| !set.as_str().eq_ignore_ascii_case(name));
                 Ok(())
@@ -35,7 +35,7 @@ impl Call {
     /// Sets a header to JSON text, escaped where a header can't have what it has.
     #[must_use]
     pub fn header_json(mut self, name: &'static str, json: &dyn ToText) -> Self {
-        let inserted = json.text().and_then(|json| insert(&mut self.request().headers, name, &ascii(&json)));
+        let inserted = json.text().and_then(|json| insert_line(&mut self.request().headers, name, &ascii(&json)));
         if let Err(problem) = inserted {
             self.refuse(Place::Header, name, problem);
         }

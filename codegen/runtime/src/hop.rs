@@ -7,7 +7,7 @@ use super::call::Request;
 use super::credential::Proof;
 use super::error::{Error, Operation, Received, RedirectError, SetupError};
 use super::header::Lines;
-use super::security;
+use super::security::show_proofs;
 
 /// How many redirects one call follows.
 const MAX_REDIRECTS: usize = 10;
@@ -59,7 +59,7 @@ impl Hop {
         if let Some(link) = &call.link {
             link.query().unwrap_or_default().clone_into(&mut query);
         }
-        security::show(proofs, &mut headers, &mut query, &mut cookies);
+        show_proofs(proofs, &mut headers, &mut query, &mut cookies);
         if !cookies.is_empty() {
             let Ok(mut cookies) = HeaderValue::from_str(&cookies) else {
                 return Err(setup(SetupError::new("the name of a cookie is not one".to_owned())));

@@ -61,7 +61,7 @@ impl Keyring {
                 return Ok(Choice::Proofs(proofs));
             }
         }
-        nothing(alternatives).map(Choice::Proofs)
+        no_credential(alternatives).map(Choice::Proofs)
     }
 
     fn add(
@@ -123,7 +123,7 @@ impl fmt::Debug for Keyring {
 }
 
 /// Nothing to show, if that is an alternative, or what is needed.
-pub(super) fn nothing(alternatives: &[&[&'static SecurityScheme]]) -> Result<Vec<Proof>, SetupError> {
+pub(super) fn no_credential(alternatives: &[&[&'static SecurityScheme]]) -> Result<Vec<Proof>, SetupError> {
     let mut needed = String::new();
     for schemes in alternatives {
         if schemes.is_empty() {
@@ -160,7 +160,7 @@ fn unusable(schemes: &[&SecurityScheme], name: Option<&str>, credential: &Creden
 #[cfg(test)]
 mod tests {
     use super::super::env_source::EnvSource;
-    use super::{Choice, Credential, Keyring, Proof, SchemeKind, SecurityScheme, nothing};
+    use super::{Choice, Credential, Keyring, Proof, SchemeKind, SecurityScheme, no_credential};
 
     const fn scheme(name: &'static str, kind: SchemeKind) -> SecurityScheme {
         SecurityScheme { name, kind, env: &[EnvSource::Secret("TOKEN")] }
@@ -221,7 +221,7 @@ mod tests {
     fn what_is_missing_is_named() {
         let alternatives: &[&[&SecurityScheme]] = &[&[&BASIC, &QUERY], &[&COOKIE]];
         assert_eq!(
-            nothing(alternatives).err().expect("nothing is none of them").to_string(),
+            no_credential(alternatives).err().expect("nothing is none of them").to_string(),
             "it needs credentials that the client was not given: \
              `Credential::basic` for `basic` (in the environment: TOKEN) together with \
              `Credential::api_key` for `query` (in the environment: TOKEN), or \

@@ -10,7 +10,7 @@ use super::header::Headers;
 /// It must lead to the origin that the call itself is sent to, since the credentials go along. If the client has a base URL that
 /// replaces the servers of the document, the service may still write links to those: they are taken to the base URL.
 #[inline]
-pub(super) fn resolve(call: &Request, page: &Url, link: &str) -> Result<Url, String> {
+pub(super) fn resolve_link(call: &Request, page: &Url, link: &str) -> Result<Url, String> {
     let Ok(mut url) = page.join(link) else { return Err("its link is not a URL".to_owned()) };
     url.set_fragment(None);
     // It would become a credential. It cannot fail where the origin is that of the call.
@@ -42,7 +42,7 @@ fn moved(url: &Url, from: &Url, mut to: Url) -> Url {
 
 /// The target of the first link to the next page in the `Link` headers (RFC 8288).
 #[inline]
-pub(super) fn next(headers: &Headers) -> Option<&str> {
+pub(super) fn next_link(headers: &Headers) -> Option<&str> {
     headers.get_all("link").flat_map(Links).find(|link| link.is_next).map(|link| link.target)
 }
 
@@ -66,7 +66,7 @@ impl<'a> Iterator for Links<'a> {
         while let Some(parameter) = rest.trim_start().strip_prefix(';') {
             let (name, after) = token(parameter);
             let (value, after) = match after.trim_start().strip_prefix('=') {
-                Some(after) => value(after.trim_start()),
+                Some(after) => link_value(after.trim_start()),
                 None => ("", after),
             };
             if name.eq_ignore_ascii_case("rel") {
@@ -94,7 +94,7 @@ fn token(text: &str) -> (&str, &str) {
 
 /// A token or a quoted string, whose escapes stay as they are: no relation has any.
 #[inline]
-fn value(text: &str) -> (&str, &str) {
+fn link_value(text: &str) -> (&str, &str) {
     let Some(quoted) = text.strip_prefix('"') else { return token(text) };
     let mut is_escaped = false;
     let end = quoted.find(|letter| {
@@ -110,14 +110,14 @@ fn value(text: &str) -> (&str, &str) {
 mod tests {
     use reqwest::header::{HeaderMap, HeaderValue, LINK};
 
-    use super::{Url, moved, next};
+    use super::{Url, moved, next_link};
 
     fn found(lines: &[&str]) -> Option<String> {
         let mut headers = HeaderMap::new();
         for line in lines {
             headers.append(LINK, HeaderValue::from_str(line).expect("a value"));
         }
-        next(&headers.into()).map(str::to_owned)
+        next_link(&headers.into()).map(str::to_owned)
     }
 
     #[test]

@@ -2,17 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hash as _, Hasher};
 use std::mem;
-
-use bytes::Bytes;
 
 use super::argument::{Texts, ToText};
 use super::body::{Body, Part};
 use super::call::{Call, Request};
 use super::checks::InvalidInput;
 use super::error::Place;
-use super::header;
+use super::header::header_value;
 use super::query::strings;
 
 impl Call {
@@ -20,7 +18,7 @@ impl Call {
     #[inline]
     #[must_use]
     pub fn multipart(mut self) -> Self {
-        let parts = take(self.request());
+        let parts = take_parts(self.request());
         self.request().body = Body::Multipart(parts, content);
         self
     }
@@ -37,7 +35,7 @@ impl Call {
     #[must_use]
     pub fn part_as(self, name: &'static str, value: &dyn ToText, media_type: &'static str) -> Self {
         let part = value.text().and_then(|text| {
-            let media_type = Some(checked(media_type.into())?);
+            let media_type = Some(checked_media_type(media_type.into())?);
             Ok(vec![Part { media_type, ..Part::text(name, text.into_owned()) }])
         });
         self.parts(name, part)
@@ -70,8 +68,8 @@ impl Call {
     fn parts(mut self, name: &'static str, new: Result<Vec<Part>, InvalidInput>) -> Self {
         match new {
             Ok(new) => {
-                let mut parts = take(self.request());
-                put(&mut parts, name, new);
+                let mut parts = take_parts(self.request());
+                put_parts(&mut parts, name, new);
                 self.request().body = Body::Multipart(parts, content);
             }
             Err(problem) => self.refuse(Place::Form, name, problem),
@@ -82,7 +80,7 @@ impl Call {
 
 /// Takes the parts out of the body; there are none if it is no form of parts yet.
 #[inline]
-fn take(request: &mut Request) -> Vec<Part> {
+fn take_parts(request: &mut Request) -> Vec<Part> {
     match mem::replace(&mut request.body, Body::None) {
         Body::Multipart(parts, _) => parts,
         Body::None | Body::Form(_) | Body::Bytes { .. } => Vec::new(),
@@ -90,7 +88,7 @@ fn take(request: &mut Request) -> Vec<Part> {
 }
 
 #[inline]
-fn put(parts: &mut Vec<Part>, name: &str, new: Vec<Part>) {
+fn put_parts(parts: &mut Vec<Part>, name: &str, new: Vec<Part>) {
     let at = parts.iter().position(|part| part.name == name).unwrap_or(parts.len());
     parts.retain(|part| part.name != name);
     parts.splice(at..at, new);
@@ -99,7 +97,7 @@ fn put(parts: &mut Vec<Part>, name: &str, new: Vec<Part>) {
 /// A file that goes into a form: its content, and what it is called. It is kept in memory, and cheap to clone.
 #[derive(Clone)]
 pub struct FilePart {
-    content: Bytes,
+    content: bytes::Bytes,
     file_name: Option<String>,
     media_type: Cow<'static, str>,
 }
@@ -109,7 +107,7 @@ impl FilePart {
     #[inline]
     pub fn new(content: impl Into<Vec<u8>>) -> Self {
         Self {
-            content: Bytes::from(content.into()),
+            content: bytes::Bytes::from(content.into()),
             file_name: None,
             media_type: Cow::Borrowed("application/octet-stream"),
         }
@@ -155,7 +153,7 @@ impl Part {
         let FilePart { content, file_name, media_type } = file;
         // Services take a part without a file name for a text.
         let file_name = Some(file_name.unwrap_or_else(|| "blob".to_owned()));
-        Ok(Self { name, file_name, media_type: Some(checked(media_type)?), content })
+        Ok(Self { name, file_name, media_type: Some(checked_media_type(media_type)?), content })
     }
 
     #[inline]
@@ -179,8 +177,8 @@ impl Part {
 }
 
 #[inline]
-fn checked(media_type: Cow<'static, str>) -> Result<Cow<'static, str>, InvalidInput> {
-    match header::value(&media_type) {
+fn checked_media_type(media_type: Cow<'static, str>) -> Result<Cow<'static, str>, InvalidInput> {
+    match header_value(&media_type) {
         Ok(_) if media_type.contains('/') => Ok(media_type),
         Ok(_) | Err(_) => Err(InvalidInput::new("a media type such as `text/plain`", &media_type)),
     }
@@ -203,7 +201,7 @@ fn append_quoted(body: &mut Vec<u8>, name: &str) {
 
 /// The value of `Content-Type` and the exact bytes.
 #[inline]
-fn content(parts: &[Part]) -> (String, Bytes) {
+fn content(parts: &[Part]) -> (String, bytes::Bytes) {
     let boundary = boundary(parts);
     let length: usize = parts.iter().map(|part| part.content.len() + 300).sum();
     let mut body = Vec::with_capacity(length + 100);

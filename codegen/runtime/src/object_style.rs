@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::argument::ToText;
 use super::call::Call;
 use super::error::Place;
-use super::expansion::text;
+use super::expansion::plain_text;
 use super::percent::Encoding;
 use super::tree::Tree;
 
@@ -57,7 +57,7 @@ impl Call {
 
 /// All pairs with `&` between them.
 pub(super) fn encoded(encoding: Encoding, name: &str, style: ObjectStyle, json: &str) -> String {
-    let mut pairs = Pairs { encoding, text: String::new() };
+    let mut pairs = EncodedPairs { encoding, text: String::new() };
     // The text has just been written by this crate.
     let Ok(value) = Tree::parse(json) else { return pairs.text };
     match style {
@@ -77,12 +77,12 @@ pub(super) fn encoded(encoding: Encoding, name: &str, style: ObjectStyle, json: 
     pairs.text
 }
 
-struct Pairs {
+struct EncodedPairs {
     encoding: Encoding,
     text: String,
 }
 
-impl Pairs {
+impl EncodedPairs {
     /// A pair; of a list, one for each item.
     fn each(&mut self, name: &str, value: &Tree<'_>) {
         match value {
@@ -116,14 +116,14 @@ impl Pairs {
         match value {
             Tree::Object(members) => {
                 for (name, member) in members {
-                    if let Some(text) = text(member) {
+                    if let Some(text) = plain_text(member) {
                         parts.push(Cow::Borrowed(&**name));
                         parts.push(text);
                     }
                 }
             }
-            Tree::Array(items) => parts.extend(items.iter().filter_map(text)),
-            other => parts.extend(text(other)),
+            Tree::Array(items) => parts.extend(items.iter().filter_map(plain_text)),
+            other => parts.extend(plain_text(other)),
         }
         for (index, part) in parts.iter().enumerate() {
             if index == 0 {
@@ -136,7 +136,7 @@ impl Pairs {
     }
 
     fn pair(&mut self, name: &str, value: &Tree<'_>) {
-        if let Some(value) = text(value) {
+        if let Some(value) = plain_text(value) {
             self.name(name);
             self.encoding.append(&mut self.text, &value);
         }

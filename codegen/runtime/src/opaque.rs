@@ -10,9 +10,9 @@ pub(super) trait Holder<T>: Send + Sync {
 }
 
 /// A `T` here.
-pub(super) struct Held<T>(pub T);
+pub(super) struct Hidden<T>(pub T);
 
-impl<T: Send + Sync> Holder<T> for Held<T> {
+impl<T: Send + Sync> Holder<T> for Hidden<T> {
     fn held(&self) -> &T {
         &self.0
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher, RandomState};
 use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::call::{Call, Described, Request};
 use super::error::{Error, Operation, RedirectError};
-use super::link;
+use super::link::{next_link, resolve_link};
 use super::payload::Payload as _;
 use super::read::Read;
 use super::response::Answer;
@@ -143,14 +143,14 @@ enum Step<'a> {
 struct Walk {
     operation: Operation,
     accept: &'static str,
-    state: State,
-    seen: Seen,
+    state: WalkState,
+    seen: Visited,
 }
 
 /// The answer, and the call back.
 type Sent = Pin<Box<dyn Future<Output = (Described, Result<Answer, Error>)> + Send>>;
 
-enum State {
+enum WalkState {
     Ready(Described),
     Sent(Sent),
     /// The page is being read; the next request is made from the last one.
@@ -162,23 +162,23 @@ enum State {
 impl Walk {
     #[inline]
     fn new(call: Described, accept: &'static str) -> Self {
-        Self { operation: call.held().operation, accept, state: State::Ready(call), seen: Seen::default() }
+        Self { operation: call.held().operation, accept, state: WalkState::Ready(call), seen: Visited::default() }
     }
 
     #[inline]
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
         loop {
-            match mem::replace(&mut self.state, State::Ended) {
-                State::Ready(mut call) => {
+            match mem::replace(&mut self.state, WalkState::Ended) {
+                WalkState::Ready(mut call) => {
                     let accept = self.accept;
-                    self.state = State::Sent(Box::pin(async move {
+                    self.state = WalkState::Sent(Box::pin(async move {
                         let answer = exchange(call.held_mut(), accept).await;
                         (call, answer)
                     }));
                 }
-                State::Sent(mut sent) => {
+                WalkState::Sent(mut sent) => {
                     let Poll::Ready((call, answer)) = sent.as_mut().poll(context) else {
-                        self.state = State::Sent(sent);
+                        self.state = WalkState::Sent(sent);
                         return Poll::Pending;
                     };
                     if let Ok(found) = &answer {
@@ -186,43 +186,43 @@ impl Walk {
                         if found.status == 204 {
                             return Poll::Ready(None);
                         }
-                        self.state = State::Answered(call);
+                        self.state = WalkState::Answered(call);
                     }
                     return Poll::Ready(Some(answer));
                 }
-                State::Failed(error) => return Poll::Ready(Some(Err(error))),
-                State::Answered(_) | State::Ended => return Poll::Ready(None),
+                WalkState::Failed(error) => return Poll::Ready(Some(Err(error))),
+                WalkState::Answered(_) | WalkState::Ended => return Poll::Ready(None),
             }
         }
     }
 
     #[inline]
     fn advance(&mut self, answer: &Answer, step: Step<'_>) {
-        let State::Answered(mut call) = mem::replace(&mut self.state, State::Ended) else { return };
+        let WalkState::Answered(mut call) = mem::replace(&mut self.state, WalkState::Ended) else { return };
         match self.seen.follow(call.held_mut(), answer, step) {
-            Ok(true) => self.state = State::Ready(call),
+            Ok(true) => self.state = WalkState::Ready(call),
             Ok(false) => {}
             // The page itself is good.
-            Err(why) => self.state = State::Failed(RedirectError::page(answer.received(), why).into()),
+            Err(why) => self.state = WalkState::Failed(RedirectError::page(answer.received(), why).into()),
         }
     }
 }
 
 /// What has come already, as hashes: a list that leads in a circle would not end.
 #[derive(Default)]
-struct Seen {
+struct Visited {
     hasher: RandomState,
     links: Vec<u64>,
     page: Option<u64>,
 }
 
-impl Seen {
+impl Visited {
     /// Changes the call into that for the next page. Says whether there is one, or why it must not be asked for.
     #[inline]
     fn follow(&mut self, call: &mut Request, answer: &Answer, step: Step<'_>) -> Result<bool, String> {
         match step {
             Step::Url(link) => self.link(call, answer, link),
-            Step::LinkHeader => self.link(call, answer, link::next(answer.headers())),
+            Step::LinkHeader => self.link(call, answer, next_link(answer.headers())),
             Step::Cursor { value, parameter } => {
                 let Some(value) = value.filter(|value| !value.is_empty()) else { return Ok(false) };
                 self.first_time("cursor", value)?;
@@ -245,7 +245,7 @@ impl Seen {
     #[inline]
     fn link(&mut self, call: &mut Request, answer: &Answer, link: Option<&str>) -> Result<bool, String> {
         let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(false) };
-        let url = link::resolve(call, &answer.url, link)?;
+        let url = resolve_link(call, &answer.url, link)?;
         if self.links.is_empty() {
             self.links.push(self.hasher.hash_one(answer.url.as_str()));
         }

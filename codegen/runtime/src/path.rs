@@ -8,7 +8,10 @@ use super::percent::{Encoding, decoded};
 ///
 /// A value that is empty, `.` or `..` is refused: it would address another resource, since URL libraries, proxies and
 /// servers resolve such segments (RFC 3986, section 5.2.4), encoded or not.
-pub(super) fn fill(template: &'static str, values: &[&dyn ToText]) -> Result<String, (&'static str, InvalidInput)> {
+pub(super) fn fill_path(
+    template: &'static str,
+    values: &[&dyn ToText],
+) -> Result<String, (&'static str, InvalidInput)> {
     let mut path = String::with_capacity(template.len() + 40 * values.len());
     let mut values = values.iter();
     let mut rest = template;
@@ -34,7 +37,7 @@ pub(super) fn fill(template: &'static str, values: &[&dyn ToText]) -> Result<Str
 
 /// The values that a template was filled with, by name: what stands between its literal parts.
 #[inline]
-pub(super) fn values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
+pub(super) fn path_values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
     let mut values = Vec::new();
     let Some((literal, mut rest)) = template.split_once('{') else { return values };
     let mut path = path.strip_prefix(literal).unwrap_or_default();
@@ -52,43 +55,43 @@ pub(super) fn values(template: &'static str, path: &str) -> Vec<(&'static str, S
 
 #[cfg(test)]
 mod tests {
-    use super::{fill, values};
+    use super::{fill_path, path_values};
 
     #[test]
     fn values_are_found_again() {
         let template = "/v1/{A}/x/{B}.{C}";
-        let filled = fill(template, &[&"a/x/b c%", &"ü", &"json"]).expect("a path");
-        let found = values(template, &filled);
+        let filled = fill_path(template, &[&"a/x/b c%", &"ü", &"json"]).expect("a path");
+        let found = path_values(template, &filled);
         assert_eq!(found, [("A", "a/x/b c%".to_owned()), ("B", "ü".to_owned()), ("C", "json".to_owned())]);
-        assert_eq!(values("/v1", "/v1"), []);
-        assert_eq!(values("/v1/{A}", "/v1/%zz%"), [("A", "%zz%".to_owned())]);
+        assert_eq!(path_values("/v1", "/v1"), []);
+        assert_eq!(path_values("/v1/{A}", "/v1/%zz%"), [("A", "%zz%".to_owned())]);
     }
 
     #[test]
     fn values_are_encoded_where_they_stand() {
-        let filled = fill("/v1/Services/{ServiceSid}/x.{Ext}", &[&"a/b?c#d e%2F", &"ü"]);
+        let filled = fill_path("/v1/Services/{ServiceSid}/x.{Ext}", &[&"a/b?c#d e%2F", &"ü"]);
         assert_eq!(filled.ok().as_deref(), Some("/v1/Services/a%2Fb%3Fc%23d%20e%252F/x.%C3%BC"));
     }
 
     #[test]
     fn dot_segments_and_nothing_are_refused_by_name() {
         for value in ["", ".", ".."] {
-            let (name, problem) = fill("/v1/{Sid}/Status", &[&value]).expect_err("must be refused");
+            let (name, problem) = fill_path("/v1/{Sid}/Status", &[&value]).expect_err("must be refused");
             assert_eq!(name, "Sid");
             assert!(problem.to_string().ends_with(&format!("but found `{value}`")), "{problem}");
         }
         for value in ["...", "%2e", "%2E%2e", " ", ". "] {
-            assert!(fill("/v1/{Sid}", &[&value]).is_ok(), "{value}");
+            assert!(fill_path("/v1/{Sid}", &[&value]).is_ok(), "{value}");
         }
     }
 
     #[test]
     fn a_value_too_few_is_an_error() {
-        assert_eq!(fill("/{a}/{b}", &[&"x"]).expect_err("must be refused").0, "b");
+        assert_eq!(fill_path("/{a}/{b}", &[&"x"]).expect_err("must be refused").0, "b");
     }
 
     #[test]
     fn a_brace_that_opens_nothing_stays() {
-        assert_eq!(fill("/a{b", &[]).ok().as_deref(), Some("/a{b"));
+        assert_eq!(fill_path("/a{b", &[]).ok().as_deref(), Some("/a{b"));
     }
 }

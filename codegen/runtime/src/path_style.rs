@@ -141,7 +141,7 @@ impl PathStyle {
 #[cfg(test)]
 mod tests {
     use super::super::argument::ToText;
-    use super::super::path::fill;
+    use super::super::path::fill_path;
     use super::{Parts, PathStyle};
 
     fn list(style: PathStyle, values: &[&str]) -> String {
@@ -167,10 +167,10 @@ mod tests {
     fn what_leaves_nothing_or_dots_is_refused() {
         for style in [PathStyle::Simple, PathStyle::LabelExplode, PathStyle::Matrix, PathStyle::MatrixExplode] {
             assert_eq!(list(style, &[]), "");
-            assert!(fill("/{x}", &[&style.object("x", &"{}")]).is_err(), "{style:?}");
+            assert!(fill_path("/{x}", &[&style.object("x", &"{}")]).is_err(), "{style:?}");
         }
-        assert!(fill("/{x}", &[&PathStyle::Label.one("x", &"")]).is_err());
-        assert!(fill("/{x}", &[&PathStyle::Label.one("x", &".")]).is_err());
-        assert_eq!(fill("/{x}", &[&PathStyle::Matrix.one("x", &"")]).ok().as_deref(), Some("/;x"));
+        assert!(fill_path("/{x}", &[&PathStyle::Label.one("x", &"")]).is_err());
+        assert!(fill_path("/{x}", &[&PathStyle::Label.one("x", &".")]).is_err());
+        assert_eq!(fill_path("/{x}", &[&PathStyle::Matrix.one("x", &"")]).ok().as_deref(), Some("/;x"));
     }
 }

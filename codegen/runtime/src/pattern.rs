@@ -3,12 +3,11 @@
 //!
 //! It only has to say yes or no, in time that is linear in the text, and never to refuse what the full language accepts:
 //! a pattern outside of the subset (look-around, back-references, `\p`) matches everything. The generator uses the same
-//! file, to know which patterns are checked; so it depends on nothing around it.
+//! file, by its path, to know which patterns are checked; so it depends on nothing around it.
 //!
 //! There is no syntax tree: the pattern is walked as text, again for every repetition, which is far less to compile. Plain
 //! loops for the same reason.
 
-// Spelled out because the generator includes this file by its path.
 #[path = "pattern/fixed.rs"]
 mod fixed;
 #[path = "pattern/lengths.rs"]
@@ -16,12 +15,13 @@ mod lengths;
 #[path = "pattern/syntax.rs"]
 mod syntax;
 
+use fixed::matches_fixed;
 use lengths::Lengths;
 use syntax::{Class, is_count, is_word, read_class, read_count};
 
 /// How much work a match may be; what takes longer is accepted.
 const MAX_STEPS: usize = 5_000_000;
-const MAX_DEPTH: usize = 50;
+const MAX_GROUPS: usize = 50;
 
 /// Whether a pattern is in the subset.
 #[inline]
@@ -30,8 +30,8 @@ pub fn is_supported(pattern: &str) -> bool {
 }
 
 /// Whether a pattern matches somewhere in a text. Lenient: `true` for a pattern that is not supported.
-pub fn matches(pattern: &str, text: &str) -> bool {
-    if let Some(matches) = fixed::matches(&chars(pattern), text) {
+pub fn matches_pattern(pattern: &str, text: &str) -> bool {
+    if let Some(matches) = matches_fixed(&chars(pattern), text) {
         return matches;
     }
     match walk(pattern, Some(text)) {
@@ -221,7 +221,7 @@ impl Walker {
             }
             while self.next()? != '>' {}
         }
-        if self.depth == MAX_DEPTH {
+        if self.depth == MAX_GROUPS {
             return None;
         }
         self.depth += 1;

@@ -19,7 +19,7 @@ impl Payload for PlainText {
 
     #[inline]
     fn decode(answer: &mut Answer) -> Result<String, Error> {
-        match text(&charset(answer.headers().get("content-type").unwrap_or_default()), &answer.body) {
+        match decode_text(&charset(answer.headers().get("content-type").unwrap_or_default()), &answer.body) {
             Ok(text) => Ok(text),
             Err(offset) => Err(DecodeError::text(answer, offset).into()),
         }
@@ -34,7 +34,7 @@ fn charset(media_type: &str) -> String {
 }
 
 /// The text, or where bytes begin that are none.
-fn text(charset: &str, bytes: &[u8]) -> Result<String, usize> {
+fn decode_text(charset: &str, bytes: &[u8]) -> Result<String, usize> {
     let text = match charset {
         // What is called Latin-1 is Windows-1252 (WHATWG Encoding Standard, section 4.2).
         "iso-8859-1" | "latin1" | "windows-1252" => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
@@ -66,17 +66,17 @@ fn windows_1252(byte: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{charset, text};
+    use super::{charset, decode_text};
 
     #[test]
     fn charsets() {
         assert_eq!(charset("text/plain; format=flowed; Charset=\"UTF-16\""), "utf-16");
         assert_eq!(charset("text/plain"), "");
-        assert_eq!(text("", "\u{feff}ü".as_bytes()), Ok("ü".to_owned()));
-        assert_eq!(text("koi8-r", b"abc"), Ok("abc".to_owned()));
-        assert_eq!(text("utf-8", b"ab\xff"), Err(2));
-        assert_eq!(text("iso-8859-1", b"\x80\x9f\xfc~"), Ok("€Ÿü~".to_owned()));
-        assert_eq!(text("utf-16", b"\xfe\xff\x00\xfc"), Ok("ü".to_owned()));
-        assert_eq!(text("utf-16le", b"\xfc\x00\x00\xd8"), Ok("ü\u{fffd}".to_owned()));
+        assert_eq!(decode_text("", "\u{feff}ü".as_bytes()), Ok("ü".to_owned()));
+        assert_eq!(decode_text("koi8-r", b"abc"), Ok("abc".to_owned()));
+        assert_eq!(decode_text("utf-8", b"ab\xff"), Err(2));
+        assert_eq!(decode_text("iso-8859-1", b"\x80\x9f\xfc~"), Ok("€Ÿü~".to_owned()));
+        assert_eq!(decode_text("utf-16", b"\xfe\xff\x00\xfc"), Ok("ü".to_owned()));
+        assert_eq!(decode_text("utf-16le", b"\xfc\x00\x00\xd8"), Ok("ü\u{fffd}".to_owned()));
     }
 }

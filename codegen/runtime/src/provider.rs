@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::call::Request;
 use super::credential::{Credential, Proof};
 use super::error::{Error, SetupError};
-use super::keyring::{self, Held, Keyring};
+use super::keyring::{Held, Keyring, no_credential};
 use super::security::SecurityScheme;
 
 /// Gives credentials that a client cannot be made with, such as tokens that expire or that a vault keeps; for
@@ -52,7 +52,7 @@ pub(super) type Ask = for<'a> fn(&'a Request) -> Proofs<'a>;
 type Proofs<'a> = Pin<Box<dyn Future<Output = Result<Vec<Proof>, Error>> + Send + 'a>>;
 
 #[inline]
-pub(super) fn ask(call: &Request) -> Proofs<'_> {
+pub(super) fn ask_provider(call: &Request) -> Proofs<'_> {
     Box::pin(async {
         let proofs = proofs(call.core.keyring(), &call.alternatives()).await;
         proofs.map_err(|error| error.of(call.operation).into())
@@ -70,7 +70,7 @@ async fn proofs(keyring: &Keyring, alternatives: &[&[&'static SecurityScheme]]) 
     }
     match asked.unfit {
         Some(unfit) => Err(SetupError::new(unfit)),
-        None => keyring::nothing(alternatives),
+        None => no_credential(alternatives),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Reads answers, up to a limit.
 
-use bytes::Bytes;
-
 use super::call::Request;
 use super::error::{Error, Received, TooLargeError};
 use super::response::{Answer, Rest};
@@ -22,9 +20,9 @@ pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> 
         let (url, headers) = (response.url().clone(), headers.into());
         let rest = Some(Box::new(Rest { response, max }));
         let (operation, status) = (call.operation, status.as_u16());
-        return Ok(Answer { operation, url, status, headers, body: Bytes::new(), rest, attempts: 1 });
+        return Ok(Answer { operation, url, status, headers, body: bytes::Bytes::new(), rest, attempts: 1 });
     }
-    let mut body = Body::Nothing;
+    let mut body = Chunks::Nothing;
     if status.is_success() && response.content_length().is_some_and(|length| length > max as u64) {
         return Err(too_large());
     }
@@ -51,13 +49,13 @@ pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> 
 }
 
 /// The chunks so far; a single one, as of most answers, is not copied.
-enum Body {
+enum Chunks {
     Nothing,
-    One(Bytes),
+    One(bytes::Bytes),
     Many(Vec<u8>),
 }
 
-impl Body {
+impl Chunks {
     fn len(&self) -> usize {
         match self {
             Self::Nothing => 0,
@@ -66,7 +64,7 @@ impl Body {
         }
     }
 
-    fn push(&mut self, chunk: Bytes) {
+    fn push(&mut self, chunk: bytes::Bytes) {
         match self {
             Self::Nothing => *self = Self::One(chunk),
             Self::One(first) => {
@@ -79,9 +77,9 @@ impl Body {
         }
     }
 
-    fn into_bytes(self) -> Bytes {
+    fn into_bytes(self) -> bytes::Bytes {
         match self {
-            Self::Nothing => Bytes::new(),
+            Self::Nothing => bytes::Bytes::new(),
             Self::One(chunk) => chunk,
             Self::Many(bytes) => bytes.into(),
         }

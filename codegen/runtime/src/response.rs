@@ -2,7 +2,6 @@
 
 use std::mem;
 
-use bytes::Bytes;
 use reqwest::Url;
 
 use super::error::{ApiError, DecodeError, Error, Operation, Received};
@@ -31,7 +30,7 @@ pub struct Answer {
     pub(super) url: Url,
     pub(super) status: u16,
     pub(super) headers: Headers,
-    pub(super) body: Bytes,
+    pub(super) body: bytes::Bytes,
     /// What is left to be read.
     pub(super) rest: Option<Box<Rest>>,
     pub(super) attempts: u32,

@@ -1,6 +1,6 @@
 //! Which failures pass, and how long to wait before the next attempt.
 
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, SystemTime};
 
 use reqwest::Method;
@@ -33,7 +33,7 @@ fn was_not_carried_out(error: &Error) -> bool {
 
 /// How long to wait after so many failures: as long as the service asks for, or an exponentially growing time with full
 /// jitter, so that clients that failed at the same time do not come back at the same time.
-pub(super) fn pause(error: &Error, failures: u32) -> Duration {
+pub(super) fn retry_pause(error: &Error, failures: u32) -> Duration {
     let asked = error.api().and_then(ApiError::retry_after);
     asked.unwrap_or_default().max(backoff(failures))
 }

@@ -101,7 +101,7 @@ impl SecurityScheme {
 }
 
 /// Puts proofs into the parts of a request that they stand in.
-pub(super) fn show(proofs: &[Proof], headers: &mut HeaderMap, query: &mut String, cookies: &mut String) {
+pub(super) fn show_proofs(proofs: &[Proof], headers: &mut HeaderMap, query: &mut String, cookies: &mut String) {
     for proof in proofs {
         match proof {
             Proof::Header(name, value) => {

@@ -17,7 +17,7 @@ use super::keyring::Choice;
 use super::payload::Payload;
 use super::receive::receive;
 use super::response::Answer;
-use super::retry;
+use super::retry::{is_transient, retry_pause};
 
 /// An answer on its way.
 pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
@@ -81,10 +81,10 @@ pub(super) async fn exchange(call: &mut Request, accept: &'static str) -> Result
             Ok(answer) => return Ok(Answer { attempts, ..answer }),
             Err(error) => error,
         };
-        if !may_follow || !retry::is_transient(&error, &hop.method) {
+        if !may_follow || !is_transient(&error, &hop.method) {
             return Err(error.after(attempts));
         }
-        let pause = retry::pause(&error, attempts);
+        let pause = retry_pause(&error, attempts);
         if !span.has(pause) {
             return Err(error.after(attempts));
         }

@@ -6,12 +6,12 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::redirect::Policy;
 
-use super::api::{self, Api, Server};
+use super::api::{Api, Server, resolve_server};
 use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::error::{SetupError, join};
-use super::header;
-use super::tls;
+use super::header::header_value;
+use super::tls::http_builder;
 
 /// What a client is made with.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ impl Settings {
             self.check_variable(name)?;
         }
         let base_url = match &self.base_url {
-            Some(url) => checked(url)?,
+            Some(url) => checked_url(url)?,
             None => self.resolve(self.api.servers)?,
         };
         // Without an override, operations may have servers of their own.
@@ -80,13 +80,13 @@ impl Settings {
     }
 
     fn http(&self, encrypted: bool) -> Result<reqwest::Client, SetupError> {
-        let user_agent = match header::value(self.user_agent.as_deref().unwrap_or(self.api.user_agent)) {
+        let user_agent = match header_value(self.user_agent.as_deref().unwrap_or(self.api.user_agent)) {
             Ok(user_agent) => user_agent,
             Err(problem) => return Err(SetupError::new(format!("user agent: {problem}"))),
         };
         // Redirects are followed by `send`, which knows where credentials may go.
         let policy = Policy::none();
-        let mut http = match tls::http(encrypted) {
+        let mut http = match http_builder(encrypted) {
             Ok(http) => http.user_agent(user_agent).redirect(policy).referer(false),
             Err(error) => return Err(error),
         };
@@ -101,15 +101,15 @@ impl Settings {
 
     /// The base URL of the server among these that the variables choose.
     pub(super) fn resolve(&self, servers: &[Server]) -> Result<String, SetupError> {
-        match api::resolve(servers, &self.variables) {
-            Some(url) => checked(&url?),
+        match resolve_server(servers, &self.variables) {
+            Some(url) => checked_url(&url?),
             None => Err(SetupError::new("the API names no server: set the base URL".to_owned())),
         }
     }
 }
 
 /// A base URL in its normal form, without a slash at its end. The error does not repeat it: it may hold a password.
-fn checked(url: &str) -> Result<String, SetupError> {
+fn checked_url(url: &str) -> Result<String, SetupError> {
     let problem = match Url::parse(url) {
         Err(error) => format!("none ({error})"),
         Ok(url) if !matches!(url.scheme(), "http" | "https") => format!("the scheme `{}`", url.scheme()),
@@ -126,7 +126,7 @@ fn checked(url: &str) -> Result<String, SetupError> {
 mod tests {
     use super::super::api::ServerVariable;
     use super::super::client::{ClientBuilder, Core};
-    use super::{Api, Credential, checked};
+    use super::{Api, Credential, checked_url};
 
     static API: Api = Api {
         user_agent: "test/1",
@@ -158,7 +158,7 @@ mod tests {
             ("HTTPS://API.Example.com:443/", "https://api.example.com"),
             ("http://127.0.0.1:8080/a/b//", "http://127.0.0.1:8080/a/b"),
         ] {
-            assert_eq!(checked(given).ok().as_deref(), Some(kept));
+            assert_eq!(checked_url(given).ok().as_deref(), Some(kept));
         }
         for refused in [
             "",
@@ -170,7 +170,7 @@ mod tests {
             "https://a?key=s3cret",
             "https://",
         ] {
-            let problem = checked(refused).expect_err(refused).to_string();
+            let problem = checked_url(refused).expect_err(refused).to_string();
             assert!(problem.starts_with("base URL: expected one like") && !problem.contains("s3cret"), "{problem}");
         }
     }

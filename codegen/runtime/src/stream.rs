@@ -6,7 +6,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use reqwest::Response;
 
 use super::call::Call;
 use super::error::{Error, Received, TooLargeError, TransportError};
@@ -36,9 +35,9 @@ pub struct ByteStream {
 }
 
 /// The response comes along, to be asked for the next piece.
-type Piece = dyn Future<Output = (Response, reqwest::Result<Option<bytes::Bytes>>)> + Send;
+type Piece = dyn Future<Output = (reqwest::Response, reqwest::Result<Option<bytes::Bytes>>)> + Send;
 
-fn piece(mut response: Response) -> Pin<Box<Piece>> {
+fn piece(mut response: reqwest::Response) -> Pin<Box<Piece>> {
     Box::pin(async move {
         let piece = response.chunk().await;
         (response, piece)

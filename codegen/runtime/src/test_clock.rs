@@ -11,16 +11,16 @@ use super::clock::{Clock, Sleep};
 /// their length; limits of requests that are under way strike when [`advance`](Self::advance) says so. Clones show the
 /// same time.
 #[derive(Debug, Clone)]
-pub struct TestClock(Arc<Shared>);
+pub struct TestClock(Arc<Hands>);
 
 #[derive(Debug)]
-struct Shared {
+struct Hands {
     started: Instant,
-    state: Mutex<State>,
+    state: Mutex<HandsState>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct HandsState {
     elapsed: Duration,
     pauses: Vec<Duration>,
     asleep: Vec<Waker>,
@@ -33,7 +33,7 @@ impl TestClock {
     /// A clock at which no time has passed yet.
     #[inline]
     pub fn new() -> Self {
-        Self(Arc::new(Shared { started: Instant::now(), state: Mutex::default() }))
+        Self(Arc::new(Hands { started: Instant::now(), state: Mutex::default() }))
     }
 
     /// Moves it on.
@@ -65,7 +65,7 @@ impl TestClock {
     }
 
     #[inline]
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, HandsState> {
         // It holds nothing that a panic could leave half done.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

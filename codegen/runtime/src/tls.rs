@@ -1,17 +1,12 @@
 //! How connections are encrypted: as the Cargo features say.
 
-#[cfg(feature = "rustls")]
-use std::{error::Error as StdError, fmt};
-
-use reqwest::ClientBuilder;
-
 use super::error::SetupError;
 
 /// rustls with the cryptography of ring, which builds with a C compiler alone, and the certificates that the system trusts.
 ///
 /// It is passed along instead of installed for the whole process, which may have chosen another one.
 #[cfg(feature = "rustls")]
-pub(super) fn http(encrypted: bool) -> Result<ClientBuilder, SetupError> {
+pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
     let failed = |error| SetupError::new("TLS cannot be set up".to_owned()).caused_by(Box::new(Tls(error)));
@@ -25,7 +20,7 @@ pub(super) fn http(encrypted: bool) -> Result<ClientBuilder, SetupError> {
         config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
     };
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(ClientBuilder::new().tls_backend_preconfigured(config))
+    Ok(reqwest::ClientBuilder::new().tls_backend_preconfigured(config))
 }
 
 /// Prints as its message also for `Debug`, since what rustls derives for that would be compiled again here.
@@ -33,41 +28,41 @@ pub(super) fn http(encrypted: bool) -> Result<ClientBuilder, SetupError> {
 struct Tls(rustls::Error);
 
 #[cfg(feature = "rustls")]
-impl fmt::Display for Tls {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl std::fmt::Display for Tls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
 #[cfg(feature = "rustls")]
-impl fmt::Debug for Tls {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+impl std::fmt::Debug for Tls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&self.0, f)
     }
 }
 
 #[cfg(feature = "rustls")]
-impl StdError for Tls {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+impl std::error::Error for Tls {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source()
     }
 }
 
 /// By the system's own library.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(super) fn http(_encrypted: bool) -> Result<ClientBuilder, SetupError> {
+pub(super) fn http_builder(_encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
     // Named, because reqwest's own choice depends on the features that other packages enable.
-    Ok(ClientBuilder::new().tls_backend_native())
+    Ok(reqwest::ClientBuilder::new().tls_backend_native())
 }
 
 /// Unencrypted only, unless another package enables encryption in reqwest.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(super) fn http(_encrypted: bool) -> Result<ClientBuilder, SetupError> {
+pub(super) fn http_builder(_encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
     // With reqwest's feature `rustls-no-provider`, and no provider installed, making a client panics.
-    if std::panic::catch_unwind(|| drop(ClientBuilder::new().build())).is_err() {
+    if std::panic::catch_unwind(|| drop(reqwest::ClientBuilder::new().build())).is_err() {
         let problem = "TLS cannot be set up: reqwest was built with rustls, but without cryptography for it; enable the \
                        feature `rustls` or `native-tls` of this crate, or install a rustls `CryptoProvider`";
         return Err(SetupError::new(problem.to_owned()));
     }
-    Ok(ClientBuilder::new())
+    Ok(reqwest::ClientBuilder::new())
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::read::ReadError;
+use parse::parse_tree;
 
 pub(super) use parse::is_number;
 pub(super) use text::plain_length;
@@ -36,7 +37,7 @@ impl<'a> Tree<'a> {
     ///
     /// Half of a surrogate pair in an escape, which the grammar allows, becomes U+FFFD; a byte order mark is skipped.
     pub fn parse(text: &'a str) -> Result<Self, ReadError> {
-        parse::parse(text)
+        parse_tree(text)
     }
 
     /// Parses JSON text in UTF-8.

@@ -15,7 +15,7 @@ use super::payload::Payload;
 use super::progress::Progress;
 use super::read::Read;
 use super::response::Answer;
-use super::retry;
+use super::retry::{backoff, is_transient, jittered, retry_after};
 use super::send::{Limit, Sending, attempt, check};
 use super::wait_error::{Ended, Seen, WaitError};
 
@@ -150,11 +150,11 @@ impl Polling {
             let asked = match polled {
                 Ok(answer) => {
                     failures = 0;
-                    let asked = retry::retry_after(answer.headers());
+                    let asked = retry_after(answer.headers());
                     seen.look(answer, &*look)?;
                     asked
                 }
-                Err(error) if retry::is_transient(&error, &call.method) || error.is_timeout() && span.is_over() => {
+                Err(error) if is_transient(&error, &call.method) || error.is_timeout() && span.is_over() => {
                     failures += 1;
                     let asked = error.api().and_then(ApiError::retry_after);
                     seen.error = Some(error);
@@ -177,7 +177,7 @@ impl Polling {
             if asked.is_some_and(|asked| asked >= left) {
                 break;
             }
-            let pause = retry::jittered(interval).max(asked.unwrap_or_default()).max(retry::backoff(failures));
+            let pause = jittered(interval).max(asked.unwrap_or_default()).max(backoff(failures));
             clock.pause(pause.min(left)).await;
             if span.is_over() {
                 break;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::call::Request;
 use super::error::{Error, Operation, Received};
-use super::path;
+use super::path::path_values;
 use super::read::{Read, from_slice};
 use super::response::Answer;
 
@@ -95,7 +95,7 @@ impl WaitError {
     /// The value of each path parameter, by the name that the API gives it.
     #[inline]
     pub fn path_values(&self) -> Vec<(&'static str, String)> {
-        path::values(self.operation.template, &self.path)
+        path_values(self.operation.template, &self.path)
     }
 
     /// How long it went on.

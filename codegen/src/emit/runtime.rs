@@ -1,6 +1,8 @@
 //! `src/runtime/`: the hand-written half of the crate, without its tests and without the features that the document does
 //! not need.
 
+mod flat;
+
 use super::{File, HEADER};
 use crate::ir::feature::Feature;
 
@@ -167,14 +169,12 @@ impl LeftOut {
 /// The files, with nothing but these features.
 pub(super) fn files(left_out: &LeftOut) -> impl Iterator<Item = File> {
     let kept = SOURCES.iter().filter(|(path, _)| !left_out.module(path.trim_end_matches(".rs")));
-    kept.map(|(path, text)| {
-        let text = without_tests(text);
-        let (path, text) = match *path {
-            "lib.rs" => ("mod.rs", declarations(text, left_out)),
-            path => (path, text.to_owned()),
-        };
-        File { path: format!("src/runtime/{path}"), text: format!("{HEADER}\n\n{text}") }
-    })
+    let (lib, sources): (Vec<_>, Vec<_>) =
+        kept.map(|(path, text)| (*path, without_tests(text))).partition(|(path, _)| *path == "lib.rs");
+    let lib = lib.into_iter().map(|(_, text)| declarations(text, left_out)).collect::<String>();
+    flat::flatten(&lib, &sources)
+        .into_iter()
+        .map(|(path, text)| File { path: format!("src/runtime/{path}"), text: format!("{HEADER}\n\n{text}") })
 }
 
 /// `lib.rs` without what declares the modules that are left out, or re-exports something of them.

@@ -55,6 +55,6 @@ impl Lowering<'_> {
 /// A string schema with a name of its own.
 pub(super) fn text_type(checks: TextChecks, data: &SchemaData) -> TextType {
     let example = data.example.as_ref().and_then(|example| example.as_str());
-    let passes = |text: &&str| checks.pattern.as_ref().is_none_or(|pattern| pattern::matches(pattern, text));
+    let passes = |text: &&str| checks.pattern.as_ref().is_none_or(|pattern| pattern::matches_pattern(pattern, text));
     TextType { example: example.filter(passes).map(str::to_owned), checks }
 }

@@ -283,11 +283,13 @@ operation!(ListEnvironment, EnvironmentPage);
 
 impl ListEnvironment {
     /// All pages, one after the other. None is fetched before it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<EnvironmentPage> {
         Pages::new(self.0, Next::Url(|page| Some(page.meta.as_ref()?.next_page_url.as_ref()?.as_str())))
     }
 
     /// The items of all pages, one after the other. No page is fetched before one of its items is asked for.
+    #[inline]
     pub fn items(self) -> Items<EnvironmentPage, Environment> {
         self.pages().into_items(|page| page.environments.unwrap_or_default())
     }

@@ -279,11 +279,13 @@ operation!(ListFunction, FunctionPage);
 
 impl ListFunction {
     /// All pages, one after the other. None is fetched before it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<FunctionPage> {
         Pages::new(self.0, Next::Url(|page| Some(page.meta.as_ref()?.next_page_url.as_ref()?.as_str())))
     }
 
     /// The items of all pages, one after the other. No page is fetched before one of its items is asked for.
+    #[inline]
     pub fn items(self) -> Items<FunctionPage, Function> {
         self.pages().into_items(|page| page.functions.unwrap_or_default())
     }

@@ -307,11 +307,13 @@ operation!(ListVariable, VariablePage);
 
 impl ListVariable {
     /// All pages, one after the other. None is fetched before it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<VariablePage> {
         Pages::new(self.0, Next::Url(|page| Some(page.meta.as_ref()?.next_page_url.as_ref()?.as_str())))
     }
 
     /// The items of all pages, one after the other. No page is fetched before one of its items is asked for.
+    #[inline]
     pub fn items(self) -> Items<VariablePage, Variable> {
         self.pages().into_items(|page| page.variables.unwrap_or_default())
     }

@@ -4,14 +4,14 @@
 
 use std::fmt;
 
-use super::write::to_debug;
+use super::to_debug;
 
-pub use super::read::{Grade, Members, Read, ReadError};
+pub use super::{Grade, Members, Read, ReadError};
 #[allow(unused_imports)]
 pub(crate) use super::serde_shim::serde_shim;
 pub use super::serde_shim::{deserialize, serialize};
-pub use super::tree::Tree;
-pub use super::write::{JsonWriter, ObjectWriter, Write};
+pub use super::Tree;
+pub use super::{JsonWriter, ObjectWriter, Write};
 
 /// A type with a field for each member of a JSON object. `object!` makes the rest of it.
 pub trait Object: Sized {

@@ -2,16 +2,16 @@
 
 //! Enums of known texts that are open for others.
 
-pub use super::argument::{FromText, ToText};
-pub use super::checks::InvalidInput;
-pub use super::read::{Grade, Read, ReadError};
+pub use super::{FromText, ToText};
+pub use super::InvalidInput;
+pub use super::{Grade, Read, ReadError};
 #[allow(unused_imports)]
 pub(crate) use super::serde_shim::serde_shim;
 pub use super::serde_shim::{deserialize, serialize};
-pub use super::tree::Tree;
-pub use super::write::{JsonWriter, Write};
+pub use super::Tree;
+pub use super::{JsonWriter, Write};
 
-use super::read::read_text;
+use super::read_text;
 
 /// A choice between known texts that keeps a text it does not know. `open_enum!` makes the rest of it.
 pub trait OpenEnum: Clone + 'static {

@@ -8,10 +8,10 @@ use serde_core::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_core::{Deserialize, Serialize};
 
-use super::json::Json;
-use super::read::{Grade, Read};
-use super::tree::Tree;
-use super::write::{Write, to_complete};
+use super::Json;
+use super::{Grade, Read};
+use super::Tree;
+use super::{Write, to_complete};
 
 /// Serialises what the complete JSON of the value holds.
 #[inline]

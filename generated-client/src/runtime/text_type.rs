@@ -2,16 +2,16 @@
 
 //! Texts with a type of their own.
 
-pub use super::argument::{FromText, ToText};
-pub use super::checks::{Checks, InvalidInput};
-pub use super::read::{Grade, Read, ReadError};
+pub use super::{FromText, ToText};
+pub use super::{Checks, InvalidInput};
+pub use super::{Grade, Read, ReadError};
 #[allow(unused_imports)]
 pub(crate) use super::serde_shim::serde_shim;
 pub use super::serde_shim::{deserialize, serialize};
-pub use super::tree::Tree;
-pub use super::write::{JsonWriter, Write};
+pub use super::Tree;
+pub use super::{JsonWriter, Write};
 
-use super::read::read_text;
+use super::read_text;
 
 pub fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<String, ReadError> {
     match read_text(value, grade) {

@@ -3,7 +3,7 @@
 use super::calendar::{day_of_date, days_in_month};
 
 /// Seconds since 1970 and nanoseconds, of a time in the form of RFC 3339 or RFC 2822.
-pub(super) fn date_time(text: &str) -> Option<(i64, u32)> {
+pub(super) fn parse_date_time(text: &str) -> Option<(i64, u32)> {
     let mut rfc_3339 = Scanner(text);
     if let Some((year, month, day)) = rfc_3339.date() {
         rfc_3339.any_of("Tt ")?;
@@ -16,7 +16,7 @@ pub(super) fn date_time(text: &str) -> Option<(i64, u32)> {
 
 /// `YYYY-MM-DD`.
 #[inline]
-pub(super) fn date(text: &str) -> Option<(i32, u8, u8)> {
+pub(super) fn parse_date(text: &str) -> Option<(i32, u8, u8)> {
     let mut scanner = Scanner(text);
     scanner.date().filter(|_| scanner.0.is_empty())
 }

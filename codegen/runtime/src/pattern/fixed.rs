@@ -4,7 +4,7 @@
 use super::syntax::{is_count, read_class, read_count};
 
 /// Whether such a pattern matches. `None`: it is not of this kind.
-pub(super) fn matches(pattern: &[char], text: &str) -> Option<bool> {
+pub(super) fn matches_fixed(pattern: &[char], text: &str) -> Option<bool> {
     let (mut at, mut text, mut fits) = (1, text.chars(), true);
     if pattern.first() != Some(&'^') {
         return None;

@@ -19,11 +19,11 @@ struct Inner {
     kind: Option<&'static str>,
     /// Whether it is a number, and only its value is not one of the type.
     is_odd_number: bool,
-    place: Place,
+    place: Location,
 }
 
 #[derive(Clone, PartialEq, Eq)]
-enum Place {
+enum Location {
     /// Without its `$`. Steps are put before it while the error travels outwards.
     Path(String),
     Position {
@@ -47,23 +47,23 @@ impl ReadError {
     /// The JSON path of the value, such as `$.builds[3].status`; `None` if the text is not JSON at all.
     pub fn path(&self) -> Option<String> {
         match &self.0.place {
-            Place::Path(path) => Some(format!("${path}")),
-            Place::Position { .. } => None,
+            Location::Path(path) => Some(format!("${path}")),
+            Location::Position { .. } => None,
         }
     }
 
     /// The line and the column, both from 1, at which the text is not JSON; columns count characters.
     pub fn position(&self) -> Option<(usize, usize)> {
         match self.0.place {
-            Place::Path(_) => None,
-            Place::Position { line, column } => Some((line, column)),
+            Location::Path(_) => None,
+            Location::Position { line, column } => Some((line, column)),
         }
     }
 
     #[cold]
     pub(in super::super) fn new(expected: &'static str, found: &Tree<'_>) -> Self {
         let (kind, found_text) = (Some(found.kind()), found.describe().into());
-        let place = Place::Path(String::new());
+        let place = Location::Path(String::new());
         Self(Box::new(Inner { expected, found: found_text, kind, is_odd_number: false, place }))
     }
 
@@ -77,12 +77,12 @@ impl ReadError {
 
     /// Whether the value itself, and not a part of it, is a number that its type cannot hold.
     pub(super) fn is_odd_number(&self) -> bool {
-        self.0.is_odd_number && matches!(&self.0.place, Place::Path(path) if path.is_empty())
+        self.0.is_odd_number && matches!(&self.0.place, Location::Path(path) if path.is_empty())
     }
 
     #[cold]
     pub(super) fn absent(expected: &'static str) -> Self {
-        let place = Place::Path(String::new());
+        let place = Location::Path(String::new());
         Self(Box::new(Inner { expected, found: "nothing".into(), kind: None, is_odd_number: false, place }))
     }
 
@@ -99,7 +99,7 @@ impl ReadError {
                 column += usize::from(byte & 0xC0 != 0x80);
             }
         }
-        let place = Place::Position { line, column };
+        let place = Location::Position { line, column };
         Self(Box::new(Inner { expected, found: found.to_owned().into(), kind: None, is_odd_number: false, place }))
     }
 
@@ -114,7 +114,7 @@ impl ReadError {
     }
 
     fn inside(mut self, step: &str) -> Self {
-        if let Place::Path(path) = &mut self.0.place {
+        if let Location::Path(path) = &mut self.0.place {
             path.insert_str(0, step);
         }
         self
@@ -135,10 +135,10 @@ impl fmt::Display for ReadError {
         let Inner { expected, found, kind, place, is_odd_number: _ } = &*self.0;
         let found = kind.unwrap_or(found);
         match place {
-            Place::Position { line, column } => {
+            Location::Position { line, column } => {
                 write!(f, "expected {expected}, but found {found} at line {line}, column {column}")
             }
-            Place::Path(path) => write!(f, "expected {expected}, but found {found} at `${path}`"),
+            Location::Path(path) => write!(f, "expected {expected}, but found {found} at `${path}`"),
         }
     }
 }

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use super::super::read::ReadError;
-use super::{Tree, excerpt, keep_last, text};
+use super::text::read_json_string;
+use super::{Tree, excerpt, keep_last};
 
 const MAX_DEPTH: usize = 128;
 
 type Member<'a> = (Cow<'a, str>, Tree<'a>);
 
-pub(super) fn parse(text: &str) -> Result<Tree<'_>, ReadError> {
+pub(super) fn parse_tree(text: &str) -> Result<Tree<'_>, ReadError> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut parser = Parser { text, at: start, depth: 0, items: Vec::new(), members: Vec::new() };
     let tree = parser.value()?;
@@ -111,7 +112,7 @@ impl<'a> Parser<'a> {
     /// At its opening quote.
     fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
         let rest = &self.text[self.at + 1..];
-        match text::read(rest) {
+        match read_json_string(rest) {
             Ok((text, length)) => {
                 self.at += 1 + length;
                 Ok(text)

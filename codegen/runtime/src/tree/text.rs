@@ -6,7 +6,7 @@ const UNTERMINATED: &str = "a closing `\"`";
 
 /// Reads a string that starts behind its opening quote. Gives the text and the length up to and with the closing quote,
 /// or what was expected at which offset.
-pub(super) fn read(rest: &str) -> Result<(Cow<'_, str>, usize), (&'static str, usize)> {
+pub(super) fn read_json_string(rest: &str) -> Result<(Cow<'_, str>, usize), (&'static str, usize)> {
     let end = plain_length(rest.as_bytes());
     match rest.as_bytes().get(end) {
         Some(b'"') => Ok((Cow::Borrowed(&rest[..end]), end + 1)),
