@@ -6,7 +6,7 @@ use reqwest::{Method, StatusCode, Url};
 use super::call::Request;
 use super::credential::Proof;
 use super::error::{Error, Operation, Received, RedirectError, SetupError};
-use super::header::Lines;
+use super::header::{Lines, set_header};
 use super::security::show_proofs;
 
 /// How many redirects one call follows.
@@ -36,20 +36,20 @@ impl Hop {
         let core = &call.core;
         let setup = |error: SetupError| Error::from(error.of(call.operation));
         let mut headers = HeaderMap::with_capacity(8);
-        headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        set_header(&mut headers, ACCEPT, HeaderValue::from_static(accept));
         let mut body = None;
         let content = if self.has_body { call.body.content() } else { None };
         if let Some((media_type, content)) = content {
             let Ok(media_type) = HeaderValue::from_str(&media_type) else {
                 return Err(setup(SetupError::new("the media type of its body is not one".to_owned())));
             };
-            headers.insert(CONTENT_TYPE, media_type);
+            set_header(&mut headers, CONTENT_TYPE, media_type);
             body = Some(content);
         }
         let length = body.as_ref().map_or(0, bytes::Bytes::len);
         if length == 0 && matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
             // Servers may ask for it (RFC 9110, section 8.6); hyper leaves it out.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            set_header(&mut headers, CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         self.add(&mut headers, &call.headers);
 
@@ -65,7 +65,7 @@ impl Hop {
                 return Err(setup(SetupError::new("the name of a cookie is not one".to_owned())));
             };
             cookies.set_sensitive(true);
-            headers.insert(COOKIE, cookies);
+            set_header(&mut headers, COOKIE, cookies);
         }
         self.add(&mut headers, &call.options.headers);
         let url = match &self.url {
@@ -88,7 +88,7 @@ impl Hop {
     fn add(&self, to: &mut HeaderMap, headers: &Lines) {
         for (name, value) in headers {
             if self.has_body || *name != CONTENT_TYPE {
-                to.insert(name.clone(), value.clone());
+                set_header(to, name.clone(), value.clone());
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What every generated client has in common: it sends requests and reads answers.
 
+mod any_pattern;
 mod api;
 mod api_error;
 mod argument;
@@ -75,7 +76,7 @@ pub use call::Call;
 #[allow(unused_imports)]
 pub(crate) use call::operation;
 pub use call_options::CallOptions;
-pub use checks::{Checks, InvalidInput, checked, checked_all};
+pub use checks::{Checked, Checks, InvalidInput, checked, checked_all};
 pub use client::{ClientBuilder, Core};
 pub use clock::{Clock, Sleep};
 pub use credential::Credential;

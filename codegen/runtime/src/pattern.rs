@@ -15,9 +15,9 @@ mod lengths;
 #[path = "pattern/syntax.rs"]
 mod syntax;
 
-use fixed::matches_fixed;
+pub(super) use fixed::matches_fixed;
 use lengths::Lengths;
-use syntax::{Class, is_count, is_word, read_class, read_count};
+use syntax::{Class, chars, is_count, is_word, read_class, read_count};
 
 /// How much work a match may be; what takes longer is accepted.
 const MAX_STEPS: usize = 5_000_000;
@@ -31,7 +31,7 @@ pub fn is_supported(pattern: &str) -> bool {
 
 /// Whether a pattern matches somewhere in a text. Lenient: `true` for a pattern that is not supported.
 pub fn matches_pattern(pattern: &str, text: &str) -> bool {
-    if let Some(matches) = matches_fixed(&chars(pattern), text) {
+    if let Some(matches) = matches_fixed(pattern, text) {
         return matches;
     }
     match walk(pattern, Some(text)) {
@@ -66,14 +66,6 @@ fn walk(pattern: &str, text: Option<&str>) -> Option<Walked> {
     let mut walker = Walker { pattern: chars(pattern), at: 0, depth: 0, text, steps: MAX_STEPS };
     let whole = walker.alternatives(&starts)?;
     if walker.peek().is_none() { Some(whole) } else { None }
-}
-
-fn chars(text: &str) -> Vec<char> {
-    let mut chars = Vec::with_capacity(text.len());
-    for c in text.chars() {
-        chars.push(c);
-    }
-    chars
 }
 
 /// Follows a pattern from a set of positions in the text to the set of those where it can end, all ways at once. Sets are

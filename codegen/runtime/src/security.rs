@@ -8,6 +8,7 @@ use super::call::{Call, Request};
 use super::credential::Proof;
 use super::env_source::EnvSource;
 use super::error::{Error, join};
+use super::header::set_header;
 use super::keyring::Choice;
 
 impl Call {
@@ -104,9 +105,7 @@ impl SecurityScheme {
 pub(super) fn show_proofs(proofs: &[Proof], headers: &mut HeaderMap, query: &mut String, cookies: &mut String) {
     for proof in proofs {
         match proof {
-            Proof::Header(name, value) => {
-                headers.insert(name.clone(), value.clone());
-            }
+            Proof::Header(name, value) => set_header(headers, name.clone(), value.clone()),
             Proof::Query(pair) => {
                 // The link to a page may repeat it.
                 let end = pair.find('=').map_or(pair.len(), |end| end + 1);

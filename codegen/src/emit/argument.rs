@@ -17,7 +17,7 @@ use super::place::ident;
 use super::scope::{Scope, plain};
 use crate::ir::name::Ident;
 use crate::ir::parameter::{Form, Input};
-use crate::ir::types::{Kind, TextChecks, Type, Types};
+use crate::ir::types::{Kind, Pattern, TextChecks, Type, Types};
 
 /// An argument of a function, or a field of the struct for many.
 #[derive(Debug)]
@@ -222,11 +222,14 @@ fn checked(
     })
 }
 
-/// `Checks::NONE.pattern("^ZB[0-9a-fA-F]{32}$").max_length(34)`
+/// `Checks::NONE.fixed_pattern("^ZB[0-9a-fA-F]{32}$").max_length(34)`
 pub(super) fn checks(checks: &TextChecks, scope: &mut Scope<'_>) -> TokenStream {
     let TextChecks { pattern, min_length, max_length } = checks;
     let name = scope.runtime("Checks");
-    let pattern = pattern.as_ref().map(|pattern| quote!(.pattern(#pattern)));
+    let pattern = pattern.as_ref().map(|pattern| match pattern {
+        Pattern::Fixed(text) => quote!(.fixed_pattern(#text)),
+        Pattern::Other(text) => quote!(.pattern(#text)),
+    });
     let number = |length: &u64| Literal::u64_unsuffixed(*length);
     let min_length = min_length.as_ref().map(number).map(|length| quote!(.min_length(#length)));
     let max_length = max_length.as_ref().map(number).map(|length| quote!(.max_length(#length)));

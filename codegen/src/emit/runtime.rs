@@ -12,6 +12,7 @@ macro_rules! sources {
 
 /// Every file of `codegen/runtime/src/` that is more than tests, sorted.
 const SOURCES: &[(&str, &str)] = sources![
+    "any_pattern.rs",
     "api.rs",
     "api_error.rs",
     "argument.rs",
@@ -126,6 +127,9 @@ fn parts(feature: Feature) -> Parts {
             dependencies: &["futures-core"],
         },
         Feature::PathStyles => Parts { modules: &["expansion", "path_style"], surface: &[], dependencies: &[] },
+        Feature::Patterns => {
+            Parts { modules: &["any_pattern", "pattern", "pattern/lengths"], surface: &[], dependencies: &[] }
+        }
         Feature::Reserved => Parts { modules: &["reserved"], surface: &[], dependencies: &[] },
         Feature::Streams => Parts { modules: &["stream"], surface: &["ByteStream"], dependencies: &["futures-core"] },
         Feature::Texts => Parts { modules: &["plain_text"], surface: &["PlainText"], dependencies: &[] },

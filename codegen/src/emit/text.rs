@@ -7,7 +7,7 @@
 //! #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 //! pub struct BuildSid(String);
 //!
-//! text_type!(BuildSid, Checks::NONE.pattern("^ZB[0-9a-fA-F]{32}$"));
+//! text_type!(BuildSid, Checks::NONE.fixed_pattern("^ZB[0-9a-fA-F]{32}$"));
 //! ```
 
 use proc_macro2::TokenStream;
@@ -51,7 +51,7 @@ fn rules(checks: &TextChecks) -> Option<String> {
         (Some(min), None) => Some(format!("has at least {min} characters")),
         (None, Some(max)) => Some(format!("has at most {max} characters")),
     };
-    let pattern = pattern.as_ref().map(|pattern| format!("matches {}", code(pattern)));
+    let pattern = pattern.as_ref().map(|pattern| format!("matches {}", code(pattern.as_str())));
     let rules: Vec<String> = pattern.into_iter().chain(length).collect();
     (!rules.is_empty()).then(|| format!("It {}.", rules.join(" and ")))
 }

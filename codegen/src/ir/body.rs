@@ -19,6 +19,18 @@ pub enum Body {
     Bytes(Whole),
 }
 
+impl Body {
+    /// What it is put together from, unless it is passed as one value.
+    pub fn inputs(&self) -> impl Iterator<Item = &Input> {
+        let (fields, parts): (&[FormField], &[Part]) = match self {
+            Self::Form(fields) => (fields, &[]),
+            Self::Multipart(parts) => (&[], parts),
+            Self::Json(_) | Self::Text(_) | Self::Bytes(_) => (&[], &[]),
+        };
+        fields.iter().map(|field| &field.input).chain(parts.iter().map(|part| &part.input))
+    }
+}
+
 /// A body that is passed as one value.
 #[derive(Debug)]
 pub struct Whole {

@@ -6,7 +6,7 @@ use super::documents::Documents;
 use super::operation::Operation;
 use super::parameter::{Form, Segment};
 use super::response::{Payload, Response, Stream};
-use super::types::Kind;
+use super::types::{Kind, Pattern, TextChecks};
 
 /// What is left out of a crate whose document does not need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum Feature {
     Pages,
     /// Lists, objects and prefixed values in paths.
     PathStyles,
+    /// Patterns that take more than one look at each character.
+    Patterns,
     /// Query parameters whose reserved characters stay as they are.
     Reserved,
     /// Answers that are read as they come.
@@ -46,7 +48,7 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ByStatus,
         Self::Documents,
         Self::Environment,
@@ -57,6 +59,7 @@ impl Feature {
         Self::ObjectStyles,
         Self::Pages,
         Self::PathStyles,
+        Self::Patterns,
         Self::Reserved,
         Self::Streams,
         Self::Texts,
@@ -110,6 +113,12 @@ impl Feature {
                 let styled = |segment: &Segment| matches!(segment, Segment::Parameter(path) if path.style.is_some());
                 operation.path.iter().any(styled)
             }),
+            Self::Patterns => {
+                let is_other = |checks: &TextChecks| matches!(checks.pattern, Some(Pattern::Other(_)));
+                let in_type = |kind: &Kind| matches!(kind, Kind::Text(text) if is_other(&text.checks));
+                api.types.iter().any(|(_, definition)| in_type(&definition.kind))
+                    || any(api, |operation| operation.inputs().any(|input| is_other(&input.checks)))
+            }
             Self::Reserved => any(api, |operation| operation.query.iter().any(|query| query.allow_reserved)),
             Self::Streams => Self::Events.is_needed(api) || any(api, |operation| operation.response.stream.is_some()),
             Self::Texts => any(api, |operation| operation.response.success.has(&Payload::Text)),

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::docs::Docs;
 use super::name::Ident;
 use super::pagination::Pagination;
-use super::parameter::{CookieParameter, HeaderParameter, QueryParameter, Segment};
+use super::parameter::{CookieParameter, HeaderParameter, Input, QueryParameter, Segment};
 use super::response::Response;
 use super::security::Security;
 use super::server::Server;
@@ -59,6 +59,18 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// All that a caller passes, but for a body that is one value.
+    pub fn inputs(&self) -> impl Iterator<Item = &Input> {
+        let path = self.path.iter().filter_map(|segment| match segment {
+            Segment::Literal(_) => None,
+            Segment::Parameter(parameter) => Some(&parameter.input),
+        });
+        let query = self.query.iter().map(|parameter| &parameter.input);
+        let headers = self.headers.iter().map(|parameter| &parameter.input);
+        let cookies = self.cookies.iter().map(|parameter| &parameter.input);
+        path.chain(query).chain(headers).chain(cookies).chain(self.body.iter().flat_map(Body::inputs))
+    }
+
     /// The path with its placeholders, `/v1/Services/{ServiceSid}`, and what follows it; with the method it tells the operation
     /// from all others.
     pub fn template(&self) -> String {

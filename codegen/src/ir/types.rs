@@ -235,10 +235,25 @@ pub struct TextType {
 /// What a text must satisfy before it is sent. Lengths count characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextChecks {
-    /// A pattern in the subset that the runtime matches.
-    pub pattern: Option<String>,
+    pub pattern: Option<Pattern>,
     pub min_length: Option<u64>,
     pub max_length: Option<u64>,
+}
+
+/// A pattern in the subset that the runtime matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pattern {
+    /// From beginning to end, and each character or class as often as it says: `^ZB[0-9a-f]{32}$`.
+    Fixed(String),
+    Other(String),
+}
+
+impl Pattern {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Fixed(text) | Self::Other(text) => text,
+        }
+    }
 }
 
 impl TextChecks {

@@ -5,7 +5,7 @@ use openapiv3::SchemaData;
 use super::facts::Facts;
 use super::{Lowering, pattern};
 use crate::diagnostic::Code;
-use crate::ir::types::{TextChecks, TextType};
+use crate::ir::types::{Pattern, TextChecks, TextType};
 use crate::pointer::At;
 
 impl Lowering<'_> {
@@ -35,7 +35,8 @@ impl Lowering<'_> {
                 checks.max_length = None;
             }
         }
-        checks.pattern = Some(text.to_owned());
+        let pattern = if pattern::matches_fixed(text, "").is_some() { Pattern::Fixed } else { Pattern::Other };
+        checks.pattern = Some(pattern(text.to_owned()));
         checks
     }
 
@@ -55,6 +56,7 @@ impl Lowering<'_> {
 /// A string schema with a name of its own.
 pub(super) fn text_type(checks: TextChecks, data: &SchemaData) -> TextType {
     let example = data.example.as_ref().and_then(|example| example.as_str());
-    let passes = |text: &&str| checks.pattern.as_ref().is_none_or(|pattern| pattern::matches_pattern(pattern, text));
+    let passes =
+        |text: &&str| checks.pattern.as_ref().is_none_or(|pattern| pattern::matches_pattern(pattern.as_str(), text));
     TextType { example: example.filter(passes).map(str::to_owned), checks }
 }

@@ -2,10 +2,13 @@
 
 // What a text must satisfy before it is sent.
 
+type Matcher = fn(pattern: &str, text: &str) -> bool;
+
 /// A pattern and lengths. Lengths count characters.
 #[derive(Debug, Clone, Copy)]
 pub struct Checks {
-    pattern: Option<&'static str>,
+    /// With what says whether a text matches.
+    pattern: Option<(&'static str, Matcher)>,
     min_length: usize,
     max_length: usize,
 }
@@ -14,10 +17,15 @@ impl Checks {
     /// Satisfied by any text.
     pub const NONE: Self = Self { pattern: None, min_length: 0, max_length: usize::MAX };
 
-    /// Asks for a match of an ECMA regular expression somewhere in the text.
+    /// Asks for a match of an ECMA regular expression in which each character or class stands as often as it says, from the
+    /// beginning of the text to its end: `^ZB[0-9a-f]{32}$`. One look at each character is enough for them.
     #[must_use]
-    pub const fn pattern(mut self, pattern: &'static str) -> Self {
-        self.pattern = Some(pattern);
+    pub const fn fixed_pattern(self, pattern: &'static str) -> Self {
+        self.matching(pattern, |pattern, text| !matches!(matches_fixed(pattern, text), Some(false)))
+    }
+
+    pub(super) const fn matching(mut self, pattern: &'static str, matcher: Matcher) -> Self {
+        self.pattern = Some((pattern, matcher));
         self
     }
 
@@ -37,8 +45,8 @@ impl Checks {
 
     /// Says what is wrong with a text, if anything is.
     pub fn check(&self, text: &str) -> Result<(), InvalidInput> {
-        if let Some(pattern) = self.pattern {
-            if !matches_pattern(pattern, text) {
+        if let Some((pattern, matches)) = self.pattern {
+            if !matches(pattern, text) {
                 return Err(InvalidInput::new(format!("text that matches `{pattern}`"), text));
             }
         }
@@ -56,11 +64,24 @@ impl Checks {
     }
 }
 
-/// A text, checked.
-pub fn checked(text: &str, checks: Checks) -> Text<'_> {
-    match checks.check(text) {
-        Ok(()) => Text::from(Ok(Cow::Borrowed(text))),
-        Err(error) => Text::from(Err(error)),
+/// A text that is checked when it is taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    text: &'a str,
+    checks: Checks,
+}
+
+/// A text, to be checked.
+pub const fn checked(text: &str, checks: Checks) -> Checked<'_> {
+    Checked { text, checks }
+}
+
+impl ToText for Checked<'_> {
+    fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
+        match self.checks.check(self.text) {
+            Ok(()) => Ok(Cow::Borrowed(self.text)),
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -142,6 +142,12 @@ pub(super) fn put_line(headers: &mut Lines, name: HeaderName, value: HeaderValue
     headers.push((name, value));
 }
 
+/// Sets a header of a request; an earlier value is replaced. The map's own method is inlined where it is called, and large.
+#[inline(never)]
+pub(super) fn set_header(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    headers.insert(name, value);
+}
+
 /// A header's value. The error does not repeat it: it may be secret.
 pub(super) fn header_value(text: &str) -> Result<HeaderValue, InvalidInput> {
     match HeaderValue::from_str(text) {

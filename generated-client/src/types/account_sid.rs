@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountSid(String);
 
-text_type!(AccountSid, Checks::NONE.pattern("^AC[0-9a-fA-F]{32}$"));
+text_type!(AccountSid, Checks::NONE.fixed_pattern("^AC[0-9a-fA-F]{32}$"));

@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssetSid(String);
 
-text_type!(AssetSid, Checks::NONE.pattern("^ZH[0-9a-fA-F]{32}$"));
+text_type!(AssetSid, Checks::NONE.fixed_pattern("^ZH[0-9a-fA-F]{32}$"));

@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssetVersionSid(String);
 
-text_type!(AssetVersionSid, Checks::NONE.pattern("^ZN[0-9a-fA-F]{32}$"));
+text_type!(AssetVersionSid, Checks::NONE.fixed_pattern("^ZN[0-9a-fA-F]{32}$"));

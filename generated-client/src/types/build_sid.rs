@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BuildSid(String);
 
-text_type!(BuildSid, Checks::NONE.pattern("^ZB[0-9a-fA-F]{32}$"));
+text_type!(BuildSid, Checks::NONE.fixed_pattern("^ZB[0-9a-fA-F]{32}$"));

@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeploymentSid(String);
 
-text_type!(DeploymentSid, Checks::NONE.pattern("^ZD[0-9a-fA-F]{32}$"));
+text_type!(DeploymentSid, Checks::NONE.fixed_pattern("^ZD[0-9a-fA-F]{32}$"));

@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnvironmentSid(String);
 
-text_type!(EnvironmentSid, Checks::NONE.pattern("^ZE[0-9a-fA-F]{32}$"));
+text_type!(EnvironmentSid, Checks::NONE.fixed_pattern("^ZE[0-9a-fA-F]{32}$"));

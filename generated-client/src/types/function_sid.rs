@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FunctionSid(String);
 
-text_type!(FunctionSid, Checks::NONE.pattern("^ZH[0-9a-fA-F]{32}$"));
+text_type!(FunctionSid, Checks::NONE.fixed_pattern("^ZH[0-9a-fA-F]{32}$"));

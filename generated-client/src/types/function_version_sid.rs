@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FunctionVersionSid(String);
 
-text_type!(FunctionVersionSid, Checks::NONE.pattern("^ZN[0-9a-fA-F]{32}$"));
+text_type!(FunctionVersionSid, Checks::NONE.fixed_pattern("^ZN[0-9a-fA-F]{32}$"));

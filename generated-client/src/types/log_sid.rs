@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LogSid(String);
 
-text_type!(LogSid, Checks::NONE.pattern("^NO[0-9a-fA-F]{32}$"));
+text_type!(LogSid, Checks::NONE.fixed_pattern("^NO[0-9a-fA-F]{32}$"));

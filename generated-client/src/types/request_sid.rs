@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestSid(String);
 
-text_type!(RequestSid, Checks::NONE.pattern("^RQ[0-9a-fA-F]{32}$"));
+text_type!(RequestSid, Checks::NONE.fixed_pattern("^RQ[0-9a-fA-F]{32}$"));

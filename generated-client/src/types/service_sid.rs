@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceSid(String);
 
-text_type!(ServiceSid, Checks::NONE.pattern("^ZS[0-9a-fA-F]{32}$"));
+text_type!(ServiceSid, Checks::NONE.fixed_pattern("^ZS[0-9a-fA-F]{32}$"));

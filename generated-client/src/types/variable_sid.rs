@@ -8,4 +8,4 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VariableSid(String);
 
-text_type!(VariableSid, Checks::NONE.pattern("^ZV[0-9a-fA-F]{32}$"));
+text_type!(VariableSid, Checks::NONE.fixed_pattern("^ZV[0-9a-fA-F]{32}$"));

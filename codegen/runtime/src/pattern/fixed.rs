@@ -1,10 +1,12 @@
 //! The shortcut for patterns such as `^ZB[0-9a-f]{32}$`: each atom a character or a class, as often as it says, from the
 //! beginning of the text to its end. There is one way to match them, so one look at each character is enough.
 
-use super::syntax::{is_count, read_class, read_count};
+use super::syntax::{chars, is_count, read_class, read_count};
 
 /// Whether such a pattern matches. `None`: it is not of this kind.
-pub(super) fn matches_fixed(pattern: &[char], text: &str) -> Option<bool> {
+pub(in super::super) fn matches_fixed(pattern: &str, text: &str) -> Option<bool> {
+    let pattern = chars(pattern);
+    let pattern = pattern.as_slice();
     let (mut at, mut text, mut fits) = (1, text.chars(), true);
     if pattern.first() != Some(&'^') {
         return None;

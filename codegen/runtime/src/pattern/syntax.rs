@@ -206,3 +206,11 @@ pub(super) fn read_count(pattern: &[char], at: &mut usize) -> Option<(usize, Opt
     let is_valid = reader.peek() == Some('}') && max.is_none_or(|max| min <= max);
     if is_valid { Some((min, max)) } else { None }
 }
+
+pub(super) fn chars(text: &str) -> Vec<char> {
+    let mut chars = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        chars.push(c);
+    }
+    chars
+}

@@ -25,6 +25,8 @@ pub struct Members<'a> {
 
 impl<'a> Members<'a> {
     /// What is no object has no members, and an error from the start: one branch less in every type.
+    // Inlined, it would be compiled again for every type, as would what ends an object.
+    #[inline(never)]
     pub(in super::super) fn new(value: &'a Tree<'a>, grade: &'a mut Grade) -> Self {
         let (all, error): (&[_], _) = match value {
             Tree::Object(members) => (members, None),
@@ -81,6 +83,7 @@ impl<'a> Members<'a> {
     }
 
     /// The first error of all, if there was one.
+    #[inline(never)]
     pub(in super::super) fn finish(self) -> Option<ReadError> {
         let complete = self.declared == self.all.len();
         self.grade.include(Grade { exact: complete, lossy: !complete, declared: self.declared });

@@ -11,7 +11,7 @@ use crate::ir::resource::{Kept, PathArgument, Resource, Tree, Verb};
 use crate::ir::security::{EnvSource, KeyPlace, SchemeKind, Security, SecurityScheme};
 use crate::ir::server::{DefaultsBy, Server, ServerVariable};
 use crate::ir::types::{
-    Access, Definition, Field, Kind, Presence, StringEnum, Struct, TextChecks, TextType, Type, Types, Variant,
+    Access, Definition, Field, Kind, Pattern, Presence, StringEnum, Struct, TextChecks, TextType, Type, Types, Variant,
 };
 use crate::ir::{Api, Package};
 
@@ -76,7 +76,11 @@ fn input(rust: &str, wire: &str, required: bool, ty: Type) -> Input {
 }
 
 fn checked(rust: &str, required: bool, ty: Type) -> Input {
-    let checks = TextChecks { pattern: Some("^ZS[0-9a-f]{2}$".to_owned()), min_length: None, max_length: Some(4) };
+    let checks = TextChecks {
+        pattern: Some(Pattern::Fixed("^ZS[0-9a-f]{2}$".to_owned())),
+        min_length: None,
+        max_length: Some(4),
+    };
     Input { checks, example: Some("ZS0f".to_owned()), ..input(rust, rust, required, ty) }
 }
 
@@ -137,7 +141,8 @@ fn define(types: &mut Types, rust: &str, module: &str, kind: Kind) -> Type {
 /// The types: one of each kind, and a field of each.
 fn types() -> (Types, [Type; 6]) {
     let mut types = Types::default();
-    let checks = TextChecks { pattern: Some("^ZB`{2}$".to_owned()), min_length: Some(4), max_length: Some(4) };
+    let checks =
+        TextChecks { pattern: Some(Pattern::Fixed("^ZB`{2}$".to_owned())), min_length: Some(4), max_length: Some(4) };
     let text =
         define(&mut types, "PetSid", "pet_sid", Kind::Text(TextType { checks, example: Some("ZB``".to_owned()) }));
     let variants = ["cat", "dog \"x\""].into_iter().zip(["Cat", "Err"]);

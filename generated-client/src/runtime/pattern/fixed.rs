@@ -4,7 +4,9 @@
 // beginning of the text to its end. There is one way to match them, so one look at each character is enough.
 
 /// Whether such a pattern matches. `None`: it is not of this kind.
-pub(super) fn matches_fixed(pattern: &[char], text: &str) -> Option<bool> {
+pub(super) fn matches_fixed(pattern: &str, text: &str) -> Option<bool> {
+    let pattern = chars(pattern);
+    let pattern = pattern.as_slice();
     let (mut at, mut text, mut fits) = (1, text.chars(), true);
     if pattern.first() != Some(&'^') {
         return None;
