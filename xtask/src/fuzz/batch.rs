@@ -1,6 +1,7 @@
 //! The process that works through many seeds, and what it tells: a line when it starts with one, a line for what is
 //! wrong, and a last line.
 
+use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,6 +19,8 @@ use crate::limit::{Ended, How};
 
 /// The exit code of a batch that hangs.
 const OVER_TIME: i32 = 3;
+/// What does not work at all hangs after so many times the limit.
+const PATIENCE: u32 = 6;
 
 pub(crate) fn run(console: &mut Console<'_>, options: &FuzzBatch) -> Result<u8, Failure> {
     let origins = origins(&options.paths)?;
@@ -43,23 +46,41 @@ pub(crate) fn run(console: &mut Console<'_>, options: &FuzzBatch) -> Result<u8, 
     Ok(DONE)
 }
 
-/// Ends this process when the counter stands still for so long.
+/// Ends this process when the counter stands still for so long, in time of the processor where the system tells: others may
+/// keep it busy, and what waits for them does not hang.
 fn watch(limit: Duration) -> Arc<AtomicU64> {
     let counter = Arc::new(AtomicU64::new(0));
     let seen = Arc::clone(&counter);
     thread::spawn(move || {
-        let (mut last, mut since) = (0, Instant::now());
+        let (mut last, mut since, mut worked) = (0, Instant::now(), processor_time());
         loop {
             thread::sleep(Duration::from_millis(100));
             let now = seen.load(Ordering::Relaxed);
             if now != last {
-                (last, since) = (now, Instant::now());
-            } else if since.elapsed() > limit {
+                (last, since, worked) = (now, Instant::now(), processor_time());
+                continue;
+            }
+            let is_over = match processor_time().zip(worked) {
+                Some((now, then)) => now.saturating_sub(then) > limit || since.elapsed() > limit * PATIENCE,
+                None => since.elapsed() > limit,
+            };
+            if is_over {
                 process::exit(OVER_TIME);
             }
         }
     });
     counter
+}
+
+/// How long this process has been at work, on Linux (`proc_pid_stat(5)`).
+fn processor_time() -> Option<Duration> {
+    /// The unit in which Linux tells times, on every machine.
+    const TICK: Duration = Duration::from_millis(10);
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program, in parentheses, may have spaces.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let ticks = |field: Option<&str>| field?.parse::<u32>().ok();
+    Some(TICK * ticks(fields.next())?.checked_add(ticks(fields.next())?)?)
 }
 
 /// Reads what a batch has told: what was wrong, and with which seed it goes on, if it did not come to its end.
@@ -95,6 +116,17 @@ mod tests {
         let ended = Ended { how, out: out.to_owned(), err: "s".to_owned(), time: Duration::ZERO, mebibytes: None };
         let (wrong, next) = read(&ended, 7);
         (wrong.iter().map(|wrong| format!("{} {}", wrong.seed, wrong.what)).collect(), next)
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn work_takes_time_of_the_processor() {
+        let time = || processor_time().expect("Linux tells");
+        let before = time();
+        let start = Instant::now();
+        while time() == before {
+            assert!(start.elapsed() < Duration::from_secs(60), "a loop is work");
+        }
     }
 
     #[test]
