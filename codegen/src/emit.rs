@@ -1,4 +1,4 @@
-//! Prints the representation as files: tokens by `quote!`, text by prettyplease.
+//! Prints the representation as files: tokens by `quote!`, text by `print`.
 //!
 //! Infallible, and without a question about the document: whatever had to be decided stands in [`crate::ir`]. One file
 //! here for each kind of thing in the output; each shows an example of what it prints.
@@ -24,6 +24,8 @@ mod operation_docs;
 mod pagination;
 mod parameter;
 mod place;
+mod plain;
+mod print;
 mod quick_start;
 mod resource;
 mod response;
@@ -35,13 +37,13 @@ mod structs;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tree;
 mod types;
 mod unions;
 mod waiter;
 mod words;
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Item};
 
 use crate::ir::documents::{Documents, Member};
 use crate::ir::feature::Feature;
@@ -53,6 +55,7 @@ use crate::ir::{Api, Package};
 use crate::{Placement, parallel};
 pub use answer::{Answer, answers};
 use place::Place;
+use print::print;
 use runtime::LeftOut;
 use scope::Shared;
 
@@ -192,78 +195,5 @@ impl Source<'_> {
             Self::Groups => ("api/mod.rs".to_owned(), operation::groups(place)),
         };
         (file(place, &path, tokens), shared)
-    }
-}
-
-/// Prints the tokens of one file: an empty line between two items, none among imports or among modules.
-fn print(tokens: TokenStream) -> String {
-    let syn::File { attrs, items, .. } = syn::parse2(tokens).expect("every template is a file of valid items");
-    let mut text = format!("{HEADER}\n");
-    let (docs, settings): (Vec<_>, Vec<_>) = attrs.into_iter().partition(|attribute| attribute.path().is_ident("doc"));
-    for attributes in [docs, settings] {
-        if !attributes.is_empty() {
-            text.push('\n');
-            text.push_str(&lines::join(unparse(attributes, Vec::new()).trim_end()));
-        }
-    }
-    let mut before = Layout::Plain;
-    for item in items {
-        let layout = Layout::of(&item);
-        if !(layout == before && matches!(layout, Layout::Import | Layout::Module | Layout::Union)) {
-            text.push('\n');
-        }
-        before = layout;
-        let printed = lines::join(&unparse(Vec::new(), vec![item]));
-        match layout {
-            Layout::Implementation => push_spaced(&mut text, &printed),
-            Layout::Operation | Layout::Union => text.push_str(&printed.replace(" < ", "<").replace(" >", ">")),
-            Layout::Import | Layout::Module | Layout::Plain => text.push_str(&printed),
-        }
-    }
-    docs::unshelve(&text)
-}
-
-fn unparse(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
-}
-
-/// What has to be known of an item to lay it out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Layout {
-    Import,
-    Module,
-    /// Gets empty lines between its functions.
-    Implementation,
-    /// `operation!(ListBuild, Vec<Build>);`: a macro's tokens, which prettyplease does not know to be a type.
-    Operation,
-    /// `union!(Pet, Cat(Cat));`: the same, of which there are many.
-    Union,
-    Plain,
-}
-
-impl Layout {
-    fn of(item: &Item) -> Self {
-        match item {
-            Item::Use(_) => Self::Import,
-            Item::Mod(_) => Self::Module,
-            Item::Macro(item) if item.mac.path.is_ident("include") => Self::Module,
-            Item::Impl(_) => Self::Implementation,
-            Item::Macro(item) if item.mac.path.is_ident("operation") => Self::Operation,
-            Item::Macro(item) if item.mac.path.is_ident("union") => Self::Union,
-            _ => Self::Plain,
-        }
-    }
-}
-
-/// Appends `implementation`, with an empty line between two of its items.
-fn push_spaced(text: &mut String, implementation: &str) {
-    let mut is_after_item = false;
-    for line in implementation.split_inclusive('\n') {
-        if is_after_item && line != "}\n" {
-            text.push('\n');
-        }
-        text.push_str(line);
-        let is_code = line.strip_prefix("    ").is_some_and(|line| !line.starts_with([' ', '/', '#']));
-        is_after_item = is_code && (line.ends_with("}\n") || line.ends_with(";\n"));
     }
 }

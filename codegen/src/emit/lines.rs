@@ -66,13 +66,13 @@ fn join_list(lines: &mut Vec<Cow<'_, str>>) {
 }
 
 /// `Services {` or `EnvSource::Basic {`, unlike a block.
-fn is_literal(opening: &str) -> bool {
+pub(super) fn is_literal(opening: &str) -> bool {
     let name = opening.strip_suffix(" {").unwrap_or_default();
     name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ':')
 }
 
 /// Words in as few lines as they need.
-fn filled(words: &str) -> Vec<String> {
+pub(super) fn filled(words: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ') {
         match lines.last_mut() {

@@ -1,0 +1,205 @@
+//! Prints the items that almost all of the output consists of, as prettyplease and [`lines`](super::lines) would.
+//!
+//! Those take most of the generator's time if they do it: what was just built as tokens is parsed only to be printed.
+//! Nearly everything is a line, or a list that is one line or one line for each of its members. What is not, and what is
+//! not known here, is left to prettyplease: each function gives `None` then, and whoever called it takes back what it
+//! has appended.
+
+mod line;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::tree::{Tree, behind_attributes, between_commas, keyword};
+use line::line;
+use value::List;
+
+/// How many columns prettyplease gives a line.
+const NARROW: usize = 89;
+/// How many it may have when it is joined.
+const WIDE: usize = 120;
+/// The columns of a level.
+const STEP: usize = 4;
+
+/// An item of a file, except an implementation.
+pub(super) fn item(text: &mut String, item: &[Tree]) -> Option<()> {
+    let item = attributes(text, 0, item)?;
+    let keyword = keyword(item)?;
+    if keyword == "use" {
+        import(text, item)
+    } else if keyword == "fn" {
+        function(text, 0, item)
+    } else if keyword == "struct" || keyword == "enum" {
+        definition(text, item)
+    } else if keyword == "mod" || keyword == "type" {
+        full_line(text, 0, item, "")
+    } else if item.get(1).is_some_and(|tree| tree.is('!')) {
+        invocation(text, item)
+    } else {
+        None
+    }
+}
+
+/// A function, constant or type of an implementation.
+pub(super) fn member(text: &mut String, member: &[Tree]) -> Option<()> {
+    let member = attributes(text, STEP, member)?;
+    match keyword(member)? {
+        keyword if keyword == "fn" => function(text, STEP, member),
+        keyword if keyword == "type" => full_line(text, STEP, member, ""),
+        keyword if keyword == "const" => value::statement(text, STEP, member),
+        _ => None,
+    }
+}
+
+/// `impl Object for Build`
+pub(super) fn header(text: &mut String, header: &[Tree]) -> Option<()> {
+    let header = attributes(text, 0, header)?;
+    let start = text.len();
+    if full_line(text, 0, header, " {").is_none() {
+        // Its names leave no other place to break it.
+        text.truncate(start);
+        let (implemented, of) = header.split_at(header.iter().position(|tree| tree.is_word("for"))?);
+        full_line(text, 0, implemented, "")?;
+        full_line(text, 0, of, " {")?;
+    }
+    Some(())
+}
+
+/// Each on a line of its own; gives what is behind them.
+fn attributes<'t>(text: &mut String, indent: usize, trees: &'t [Tree]) -> Option<&'t [Tree]> {
+    let behind = behind_attributes(trees);
+    for attribute in trees[..trees.len() - behind.len()].iter().filter_map(|tree| tree.inside(Delimiter::Bracket)) {
+        if let [name, _, Tree::Token(TokenTree::Literal(words))] = attribute
+            && name.is_word("doc")
+            && words.to_string().starts_with(['"', 'r'])
+        {
+            let words = words.to_string();
+            let words = words.trim_start_matches('r').strip_prefix('"')?.strip_suffix('"')?;
+            if words.contains('\\') {
+                return None;
+            }
+            start(text, indent);
+            text.extend(["///", words.trim_end_matches(' '), "\n"]);
+            continue;
+        }
+        start(text, indent);
+        let column = text.len() - indent;
+        text.push_str("#[");
+        line(text, attribute)?;
+        text.push(']');
+        end(text, column)?;
+    }
+    Some(behind)
+}
+
+/// The tokens on a line of their own.
+fn full_line(text: &mut String, indent: usize, trees: &[Tree], ending: &str) -> Option<()> {
+    start(text, indent);
+    let column = text.len() - indent;
+    line(text, trees)?;
+    text.push_str(ending);
+    end(text, column)
+}
+
+fn start(text: &mut String, indent: usize) {
+    text.extend(std::iter::repeat_n(' ', indent));
+}
+
+/// Ends the line that started here, unless it is too long.
+fn end(text: &mut String, start: usize) -> Option<()> {
+    let fits = text.len() - start <= NARROW;
+    text.push('\n');
+    fits.then_some(())
+}
+
+/// On one line, or as many as the names fill.
+fn import(text: &mut String, item: &[Tree]) -> Option<()> {
+    let start = text.len();
+    let [path @ .., Tree::Group(Delimiter::Brace, names), _] = item else { return full_line(text, 0, item, "") };
+    line(text, item)?;
+    if text.len() - start > WIDE {
+        text.truncate(start);
+        line(text, path)?;
+        text.push_str("{\n");
+        let mut words = String::new();
+        for name in between_commas(names) {
+            words.push_str(if words.is_empty() { "" } else { " " });
+            line(&mut words, name)?;
+            words.push(',');
+        }
+        for line in super::lines::filled(&words) {
+            text.extend([&*line, "\n"]);
+        }
+        text.push_str("};");
+    }
+    text.push('\n');
+    Some(())
+}
+
+/// `operation!(ListBuild, Vec<Build>);`
+fn invocation(text: &mut String, item: &[Tree]) -> Option<()> {
+    let [name, _, Tree::Group(Delimiter::Parenthesis, arguments), _] = item else { return None };
+    let start = text.len();
+    line(text, std::slice::from_ref(name))?;
+    text.push_str("!(");
+    line(text, arguments)?;
+    // prettyplease has a space on either side of an angle bracket here.
+    let brackets = text[start..].matches(['<', '>']).count();
+    text.push_str(");\n");
+    (text.len() - start + 2 * brackets <= NARROW).then_some(())
+}
+
+/// A struct or an enum: attributes and a line for each field or variant.
+fn definition(text: &mut String, item: &[Tree]) -> Option<()> {
+    let Some((Tree::Group(Delimiter::Brace, members), header)) = item.split_last() else {
+        return full_line(text, 0, item, "");
+    };
+    if members.is_empty() {
+        return full_line(text, 0, header, " {}");
+    }
+    full_line(text, 0, header, " {")?;
+    for member in between_commas(members) {
+        let member = attributes(text, STEP, member)?;
+        let start = text.len();
+        let is_too_long = full_line(text, STEP, member, ",").is_none();
+        if is_too_long && !(text[start..].ends_with(",\n") && value::is_unbreakable(member)) {
+            return None;
+        }
+    }
+    text.push_str("}\n");
+    Some(())
+}
+
+fn function(text: &mut String, indent: usize, function: &[Tree]) -> Option<()> {
+    let (Tree::Group(Delimiter::Brace, body), signature) = function.split_last()? else { return None };
+    start(text, indent);
+    let column = text.len() - indent;
+    let ending = if body.is_empty() { " {}" } else { " {" };
+    line(text, signature)?;
+    text.push_str(ending);
+    if text.len() - column > NARROW {
+        text.truncate(column + indent);
+        let arguments = signature.iter().position(|tree| tree.inside(Delimiter::Parenthesis).is_some())?;
+        let (name, [Tree::Group(delimiter, arguments), answer @ ..]) = signature.split_at(arguments) else {
+            return None;
+        };
+        let mut behind = String::new();
+        if !answer.is_empty() {
+            behind.push(' ');
+            line(&mut behind, answer)?;
+        }
+        behind.push_str(ending);
+        List { path: name, delimiter: *delimiter, members: between_commas(arguments) }
+            .spread(text, column, indent, &behind)?;
+    }
+    text.push('\n');
+    if body.is_empty() {
+        return Some(());
+    }
+    value::statements(text, indent + STEP, body)?;
+    start(text, indent);
+    text.push_str("}\n");
+    Some(())
+}

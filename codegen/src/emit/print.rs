@@ -1,0 +1,122 @@
+//! Tokens become text: most of them by [`plain`], what that does not know by prettyplease.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::tree::{self, Tree};
+use super::{HEADER, docs, lines, plain};
+
+/// Prints the tokens of one file: an empty line between two items, none among imports or among modules.
+pub(super) fn print(tokens: TokenStream) -> String {
+    let trees = Tree::all(tokens);
+    let items = tree::items(&trees);
+    let settings = items.iter().take_while(|item| tree::is_inner_attribute(item)).count();
+    let (settings, items) = items.split_at(settings);
+    let is_doc =
+        |setting: &&&[Tree]| setting[2].inside(Delimiter::Bracket).is_some_and(|inside| inside[0].is_word("doc"));
+    let (docs, settings): (Vec<&[Tree]>, Vec<&[Tree]>) = settings.iter().partition(|setting| is_doc(setting));
+    let mut text = format!("{HEADER}\n");
+    for attributes in [docs, settings] {
+        if !attributes.is_empty() {
+            text.push('\n');
+            text.push_str(unparse(attributes.iter().map(|trees| Tree::tokens(trees)).collect()).trim_end());
+            text.push('\n');
+        }
+    }
+    let mut before = Layout::Plain;
+    for item in items {
+        let layout = Layout::of(item);
+        if !(layout == before && matches!(layout, Layout::Import | Layout::Module | Layout::Union)) {
+            text.push('\n');
+        }
+        before = layout;
+        push(&mut text, item, layout);
+    }
+    docs::unshelve(&text)
+}
+
+fn push(text: &mut String, item: &[Tree], layout: Layout) {
+    match layout {
+        Layout::Implementation => push_implementation(text, item),
+        Layout::Operation | Layout::Union => {
+            push_or(
+                text,
+                |text| plain::item(text, item),
+                || unparse(Tree::tokens(item)).replace(" < ", "<").replace(" >", ">"),
+            );
+        }
+        Layout::Import | Layout::Module | Layout::Plain => {
+            push_or(text, |text| plain::item(text, item), || unparse(Tree::tokens(item)));
+        }
+    }
+}
+
+/// With an empty line between two of its members.
+fn push_implementation(text: &mut String, item: &[Tree]) {
+    let (block, header) = item.split_last().expect("an item has tokens");
+    let members = tree::items(block.inside(Delimiter::Brace).expect("an implementation ends with its block"));
+    if members.is_empty() {
+        text.push_str(&unparse(Tree::tokens(item)));
+        return;
+    }
+    push_or(text, |text| plain::header(text, header), || unparse_around(header, &[]).0);
+    for (index, member) in members.into_iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        push_or(text, |text| plain::member(text, member), || unparse_around(header, member).1);
+    }
+    text.push_str("}\n");
+}
+
+/// The header of an implementation, up to the line's end, and a member of it.
+fn unparse_around(header: &[Tree], member: &[Tree]) -> (String, String) {
+    let mut tokens = Tree::tokens(header);
+    tokens.extend([TokenTree::from(Group::new(Delimiter::Brace, Tree::tokens(member)))]);
+    let printed = unparse(tokens);
+    let printed = printed.trim_end().strip_suffix('}').expect("an implementation ends with its block");
+    let (header, member) = printed.split_once('{').expect("an implementation has a block");
+    (format!("{header}{{\n"), member.trim_start_matches('\n').to_owned())
+}
+
+/// What is plain, or else something that takes longer.
+fn push_or(text: &mut String, plain: impl FnOnce(&mut String) -> Option<()>, unparsed: impl FnOnce() -> String) {
+    let before = text.len();
+    if plain(text).is_none() {
+        text.truncate(before);
+        text.push_str(&unparsed());
+    }
+}
+
+/// By prettyplease.
+pub(super) fn unparse(tokens: TokenStream) -> String {
+    lines::join(&prettyplease::unparse(&syn::parse2(tokens).expect("every template is a file of valid items")))
+}
+
+/// What has to be known of an item to lay it out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    Import,
+    Module,
+    /// Gets empty lines between its functions.
+    Implementation,
+    /// `operation!(ListBuild, Vec<Build>);`: a macro's tokens, which prettyplease does not know to be a type.
+    Operation,
+    /// `union!(Pet, Cat(Cat));`: the same, of which there are many.
+    Union,
+    Plain,
+}
+
+impl Layout {
+    fn of(item: &[Tree]) -> Self {
+        let is_macro = tree::behind_attributes(item).get(1).is_some_and(|tree| tree.is('!'));
+        let Some(keyword) = tree::keyword(item).map(ToString::to_string) else { return Self::Plain };
+        match (keyword.as_str(), is_macro) {
+            ("use", false) => Self::Import,
+            ("mod", false) | ("include", true) => Self::Module,
+            ("impl", false) => Self::Implementation,
+            ("operation", true) => Self::Operation,
+            ("union", true) => Self::Union,
+            _ => Self::Plain,
+        }
+    }
+}
