@@ -6,6 +6,7 @@
 mod answer;
 mod argument;
 mod body;
+mod by_client;
 mod by_status;
 mod client;
 mod construct;

@@ -9,6 +9,7 @@ mod body;
 mod by_status;
 mod cycles;
 mod deep;
+mod default_from;
 mod docs;
 mod documents;
 mod enumeration;

@@ -12,6 +12,7 @@ mod answers;
 mod bodies;
 mod build_status;
 mod credentials;
+mod default_from;
 mod environment;
 mod errors;
 mod objects;

@@ -5,6 +5,7 @@ mod api;
 mod api_error;
 mod argument;
 mod body;
+mod by_client;
 pub mod by_status;
 mod call;
 mod call_options;
@@ -70,6 +71,7 @@ mod write;
 
 pub use api::{Api, Server, ServerVariable};
 pub use argument::{Argument, FromText, JsonText, Text, Texts, ToText, texts};
+pub use by_client::ByClient;
 #[allow(unused_imports)]
 pub(crate) use by_status::by_status;
 pub use call::Call;

@@ -19,38 +19,60 @@ pub(super) fn fill_path(
         let Some((name, after)) = after.split_once('}') else { break };
         path.push_str(literal);
         let Some(value) = values.next() else { return Err((name, InvalidInput::new("a value", "none"))) };
-        let is_encoded = value.is_encoded();
-        let value = value.text().map_err(|problem| (name, problem))?;
-        if matches!(&*value, "" | "." | "..") {
-            return Err((name, InvalidInput::new("text other than ``, `.` and `..`", &value)));
-        }
-        if is_encoded {
-            path.push_str(&value);
-        } else {
-            Encoding::Url.append(&mut path, &value);
-        }
+        append_value(&mut path, *value).map_err(|problem| (name, problem))?;
         rest = after;
     }
     path.push_str(rest);
     Ok(path)
 }
 
-/// The values that a template was filled with, by name: what stands between its literal parts.
+/// Appends a value, encoded.
+pub(super) fn append_value(path: &mut String, value: &dyn ToText) -> Result<(), InvalidInput> {
+    let is_encoded = value.is_encoded();
+    let value = value.text()?;
+    if matches!(&*value, "" | "." | "..") {
+        return Err(InvalidInput::new("text other than ``, `.` and `..`", &value));
+    }
+    if is_encoded {
+        path.push_str(&value);
+    } else {
+        Encoding::Url.append(path, &value);
+    }
+    Ok(())
+}
+
+/// The values that a template was filled with, by name.
 #[inline]
 pub(super) fn path_values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
-    let mut values = Vec::new();
-    let Some((literal, mut rest)) = template.split_once('{') else { return values };
-    let mut path = path.strip_prefix(literal).unwrap_or_default();
-    while let Some((name, after)) = rest.split_once('}') {
-        let (literal, next) = after.split_once('{').unwrap_or((after, ""));
-        let (value, left) = match literal {
-            "" => (path, ""),
-            literal => path.split_once(literal).unwrap_or((path, "")),
+    let parameters = placeholders(template, path).filter_map(|(_, parameter)| parameter);
+    parameters.map(|(name, value)| (name, decoded(value))).collect()
+}
+
+/// The literal parts of a template, each with the name of the parameter behind it and what that is filled with, encoded:
+/// what stands between its literal parts.
+#[inline]
+pub(super) fn placeholders<'p>(
+    template: &'static str,
+    path: &'p str,
+) -> impl Iterator<Item = (&'static str, Option<(&'static str, &'p str)>)> {
+    let (mut rest, mut path) = (Some(template), path);
+    std::iter::from_fn(move || {
+        let template = rest?;
+        let Some((literal, (name, after))) =
+            template.split_once('{').and_then(|(literal, after)| Some((literal, after.split_once('}')?)))
+        else {
+            rest = None;
+            return Some((template, None));
         };
-        values.push((name, decoded(value)));
-        (path, rest) = (left, next);
-    }
-    values
+        path = path.strip_prefix(literal).unwrap_or_default();
+        let end = match after.split_once('{').map_or(after, |(literal, _)| literal) {
+            "" => path.len(),
+            literal => path.find(literal).unwrap_or(path.len()),
+        };
+        let (value, left) = path.split_at(end);
+        (rest, path) = (Some(after), left);
+        Some((literal, Some((name, value))))
+    })
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use quote::quote;
 use super::docs::{Prose, code};
 use super::place::{Place, ident};
 use super::scope::{Names, Scope};
-use super::{security, server};
+use super::{by_client, security, server};
 use crate::ir::Api;
 use crate::ir::feature::Feature;
 use crate::ir::security::{EnvSource, SecurityScheme};
@@ -49,6 +49,7 @@ pub(super) fn client(place: &Place<'_>) -> TokenStream {
 pub(super) fn structure(docs: &Prose, has_credentials: bool, apis: &[&Api], scope: &mut Scope<'_>) -> TokenStream {
     let [core, builder] = ["Core", "ClientBuilder"].map(|name| scope.runtime(name));
     let (new, from_env) = (new(has_credentials, scope), from_env(apis, scope));
+    let defaults = by_client::builder(apis, scope);
     quote! {
         #docs
         #[derive(Debug, Clone)]
@@ -68,6 +69,7 @@ pub(super) fn structure(docs: &Prose, has_credentials: bool, apis: &[&Api], scop
                 Self { core }
             }
         }
+        #defaults
     }
 }
 
@@ -135,7 +137,7 @@ fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
     let others = unique(others.into_iter().flatten().filter(|told| !credentials.contains(told)));
     let variables = apis.iter().flat_map(|api| &api.servers).flat_map(|server| &server.variables);
     let variables: BTreeSet<String> = variables.filter_map(|variable| variable.env.as_deref()).map(code).collect();
-    let error = scope.runtime("Error");
+    let (error, parameters) = (scope.runtime("Error"), by_client::from_env(apis));
     apis.iter().any(|api| Feature::Environment.is_needed(api)).then(|| {
         let mut docs = Prose::default();
         if credentials.is_empty() && others.is_empty() {
@@ -155,10 +157,14 @@ fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
             let choose = if variables.len() == 1 { "chooses" } else { "choose" };
             docs.paragraph(&format!("Where set, {} {choose} the server.", variables.join(", ")));
         }
+        for (parameter, variable) in by_client::variables(apis) {
+            let (parameter, variable) = (code(parameter), code(variable));
+            docs.paragraph(&format!("Where set, {variable} is the {parameter} of calls that are not given another."));
+        }
         quote! {
             #docs
             pub fn from_env() -> Result<Self, #error> {
-                Self::builder().credentials_from_env()?.build()
+                Self::builder().credentials_from_env()?#(#parameters)*.build()
             }
         }
     })

@@ -45,7 +45,8 @@ impl Example {
     fn of(operation: &Operation, group: &Group, client: &str, outside: &Outside, types: &Types) -> Self {
         let mut words = Words { outside, types, parameters: Vec::new() };
         let mut arguments = vec![client.to_owned()];
-        arguments.extend(path_slots(operation).map(|slot| words.argument(slot)));
+        let path = path_slots(operation).filter(|slot| slot.required());
+        arguments.extend(path.map(|slot| words.argument(slot)));
         arguments.extend(words.required(operation, &group.module.to_string()));
         let setter = words.setter(operation);
         let answer = if operation.response.success == Payload::Empty { "" } else { "let answer = " };

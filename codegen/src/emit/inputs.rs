@@ -115,6 +115,16 @@ impl<'a> Slot<'a> {
         if let Content::Input(Input { clamp: Some((min, max)), .. }) = self.content() {
             prose.paragraph(&format!("Less than {min} is sent as {min}, more than {max} as {max}."));
         }
+        if let Self::Path(PathParameter { input, default_from: Some(from), .. }) = self {
+            prose.paragraph(&format!("By default what the client's builder was given by `default_{}`", input.name));
+            if let Some(env) = &from.env {
+                prose
+                    .line(&format!("or, if the client was made by `from_env`, the environment variable {}", code(env)));
+            }
+            if from.scheme.is_some() {
+                prose.line("or the user name of the client's credential for HTTP Basic, whichever comes first here.");
+            }
+        }
         prose
     }
 
@@ -196,10 +206,13 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// The method call that adds the value to the call: `.query("PageSize", &page_size)`. A path's values are in the
+    /// The method call that adds the value to the call: `.query("PageSize", &page_size)`. Most values of a path are in the
     /// call from its start.
     pub(super) fn step(self, passed: &Passed, scope: &mut Scope<'_>) -> Option<TokenStream> {
         match self {
+            Self::Path(parameter) if parameter.default_from.is_some() => {
+                Some(parameter::path_again(parameter, &passed.value))
+            }
             Self::Path(_) => None,
             Self::Query(parameter) => Some(parameter::query(parameter, &passed.value, scope)),
             Self::Header(parameter) => Some(parameter::header(parameter, &passed.value, scope)),

@@ -26,7 +26,7 @@ use super::docs::{Prose, code, deprecated};
 use super::inputs::{self, Slot, slots};
 use super::place::{Chain, Place, ident};
 use super::scope::{Names, Scope};
-use super::{body, by_status, operation_docs, pagination, response, security, server, waiter};
+use super::{body, by_client, by_status, operation_docs, pagination, response, security, server, waiter};
 use crate::ir::operation::{Group, Method, Operation, OperationId};
 use crate::ir::parameter::Segment;
 use crate::ir::response::Payload;
@@ -153,7 +153,7 @@ fn described<'a>(
 ) -> TokenStream {
     let (call, method, template) = (scope.runtime("Call"), method(operation.method), template(operation));
     let checks = path.iter().chain(rest).filter_map(|(_, passed)| passed.check.as_ref());
-    let values: Vec<_> = path.iter().filter_map(|(slot, passed)| slot.filling(passed, scope)).collect();
+    let values = by_client::values(operation, path, scope);
     let security = operation.security.as_ref().map(|security| {
         let requirement = security::requirement(security, &place.api.security_schemes, |name| scope.client(name));
         quote!(.security(#requirement))
@@ -172,7 +172,11 @@ fn described<'a>(
     });
     let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]) #document);
     let call = ident(&operation.call);
-    let end = if steps.is_empty() { quote!(#call(#start)) } else { quote!(let call = #start; #call(call #steps)) };
+    let end = match by_client::known(operation, place) {
+        None if steps.is_empty() => quote!(#call(#start)),
+        None => quote!(let call = #start; #call(call #steps)),
+        Some(known) => quote!(let call = #start.open_is_refused(); let call = #call(call #steps); #known),
+    };
     // A constant, because no input can have its name, and the lines stay short.
     quote! {
         const PATH: &str = #template;

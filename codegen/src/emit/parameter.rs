@@ -1,6 +1,7 @@
 //! How the values of parameters reach the call.
 //!
 //! ```text
+//! .path_parameter("AccountSid", &account_sid)
 //! .query("PageSize", &page_size)
 //! .query_list("Sid", ListStyle::Repeat, texts(sids))
 //! .query_object("filter", ObjectStyle::Deep, &JsonText(filter))
@@ -19,7 +20,7 @@ use crate::ir::parameter::{
 
 /// What fills the path: `&PathStyle::Matrix.list("color", texts(color))`, or the value as it is.
 pub(super) fn path(parameter: &PathParameter, value: &Value, scope: &mut Scope<'_>) -> TokenStream {
-    let PathParameter { input, form, style } = parameter;
+    let PathParameter { input, form, style, default_from: _ } = parameter;
     let wire = input.wire.as_str();
     let style = style.map(|style| path_style(style, scope));
     match (value, style) {
@@ -30,6 +31,13 @@ pub(super) fn path(parameter: &PathParameter, value: &Value, scope: &mut Scope<'
         (Value::Many(values), Some(style)) => quote!(&#style.list(#wire, #values)),
         (Value::One(value) | Value::Many(value), None) => value.clone(),
     }
+}
+
+/// Fills what the client filled, or nobody.
+pub(super) fn path_again(parameter: &PathParameter, value: &Value) -> TokenStream {
+    let wire = parameter.input.wire.as_str();
+    let (Value::One(value) | Value::Many(value)) = value;
+    quote!(.path_parameter(#wire, #value))
 }
 
 pub(super) fn query(parameter: &QueryParameter, value: &Value, scope: &mut Scope<'_>) -> TokenStream {

@@ -252,13 +252,24 @@ fn verb<'a>(verb: &'a Verb, chain: &[&Resource], place: &Place<'a>, scope: &mut 
     }
     docs.paragraph(&format!("See [`{module}::{function}`]({api}::{module}::{function})."));
     let deprecated = deprecated(operation.deprecated);
-    let mut values = kept_values(chain, place);
+    let mut kept = kept_values(chain, place).into_iter();
+    let mut values: Vec<_> = kept.by_ref().take(1).collect();
+    let mut set = Vec::new();
+    for (value, parameter) in kept.zip(operation.path_parameters()) {
+        match parameter.default_from {
+            None => values.push(value),
+            Some(_) => {
+                let name = ident(&parameter.input.name);
+                set.push(quote!(.#name(#value)));
+            }
+        }
+    }
     values.extend(names.iter().map(|name| quote!(#name)));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self #(, #names: #arguments)*) -> #api::#module::#call {
-            #api::#module::#function(#(#values),*)
+            #api::#module::#function(#(#values),*) #(#set)*
         }
     }
 }

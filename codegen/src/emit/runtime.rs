@@ -17,6 +17,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "api_error.rs",
     "argument.rs",
     "body.rs",
+    "by_client.rs",
     "by_status.rs",
     "call.rs",
     "call_options.rs",
@@ -107,6 +108,7 @@ struct Parts {
 
 fn parts(feature: Feature) -> Parts {
     match feature {
+        Feature::ByClient => Parts { modules: &["by_client"], surface: &[], dependencies: &[] },
         Feature::ByStatus => Parts { modules: &["by_status"], surface: &[], dependencies: &[] },
         Feature::Documents => Parts { modules: &["documents"], surface: &[], dependencies: &[] },
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },

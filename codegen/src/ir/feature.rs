@@ -11,6 +11,8 @@ use super::types::{Kind, Pattern, TextChecks};
 /// What is left out of a crate whose document does not need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
+    /// Parameters that the client has a value for.
+    ByClient,
     /// Answers whose type depends on the status.
     ByStatus,
     /// Several documents share one client.
@@ -48,7 +50,8 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
+        Self::ByClient,
         Self::ByStatus,
         Self::Documents,
         Self::Environment,
@@ -83,11 +86,13 @@ impl Feature {
 
     pub fn is_needed(self, api: &Api) -> bool {
         match self {
+            Self::ByClient => api.operations().any(|operation| operation.by_client().next().is_some()),
             Self::ByStatus => any(api, |operation| matches!(operation.response.success, Payload::ByStatus(_))),
             Self::Documents => false,
             Self::Environment => {
                 api.security_schemes.iter().any(|scheme| !scheme.env.is_empty())
                     || api.servers.iter().flat_map(|server| &server.variables).any(|variable| variable.env.is_some())
+                    || api.operations().any(|operation| operation.by_client().any(|(_, from)| from.env.is_some()))
             }
             Self::Events => any(api, |operation| {
                 let Response { success, stream, .. } = &operation.response;

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::docs::Docs;
 use super::name::Ident;
 use super::pagination::Pagination;
-use super::parameter::{CookieParameter, HeaderParameter, Input, QueryParameter, Segment};
+use super::parameter::{CookieParameter, DefaultFrom, HeaderParameter, Input, PathParameter, QueryParameter, Segment};
 use super::response::Response;
 use super::security::Security;
 use super::server::Server;
@@ -59,12 +59,21 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The parameters that the client has a value for.
+    pub fn by_client(&self) -> impl Iterator<Item = (&PathParameter, &DefaultFrom)> {
+        self.path_parameters().filter_map(|parameter| Some((parameter, parameter.default_from.as_ref()?)))
+    }
+
+    pub fn path_parameters(&self) -> impl Iterator<Item = &PathParameter> {
+        self.path.iter().filter_map(|segment| match segment {
+            Segment::Literal(_) => None,
+            Segment::Parameter(parameter) => Some(&**parameter),
+        })
+    }
+
     /// All that a caller passes, but for a body that is one value.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
-        let path = self.path.iter().filter_map(|segment| match segment {
-            Segment::Literal(_) => None,
-            Segment::Parameter(parameter) => Some(&parameter.input),
-        });
+        let path = self.path_parameters().map(|parameter| &parameter.input);
         let query = self.query.iter().map(|parameter| &parameter.input);
         let headers = self.headers.iter().map(|parameter| &parameter.input);
         let cookies = self.cookies.iter().map(|parameter| &parameter.input);

@@ -29,7 +29,6 @@ pub struct Input {
 pub enum Segment {
     /// Percent-encoded already, braces included.
     Literal(String),
-    /// Always required.
     Parameter(Box<PathParameter>),
 }
 
@@ -39,6 +38,17 @@ pub struct PathParameter {
     pub form: Form,
     /// `None`: one text, encoded; that is what `simple` makes of a single value.
     pub style: Option<PathStyle>,
+    /// Without one it is required. A parameter that has one is a single text in no special style.
+    pub default_from: Option<DefaultFrom>,
+}
+
+/// Where the client has a value for a parameter that the caller does not pass: `x-default-from`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultFrom {
+    /// The user name of the credential for this scheme of HTTP Basic, in [`super::Api::security_schemes`].
+    pub scheme: Option<usize>,
+    /// An environment variable, for a client that is made from the environment; it goes first.
+    pub env: Option<String>,
 }
 
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ pub const TYPES: &[&str] = &[
     "AsRef",
     "Box",
     "BTreeMap",
+    "ByClient",
     "Bytes",
     "ByteStream",
     "Call",

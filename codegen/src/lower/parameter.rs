@@ -51,6 +51,7 @@ impl<'d> Lowering<'d> {
         self.report_paths_without_segment(&found, &parameters.path, path);
         for Found { parameter, pointer } in &found {
             let tokens = pointer.tokens();
+            with_at(tokens, &mut |at| self.only_in_paths(parameter, at));
             with_at(tokens, &mut |at| match parameter {
                 Parameter::Path { .. } => {}
                 Parameter::Query { parameter_data, style, allow_reserved, .. } => {

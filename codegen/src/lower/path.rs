@@ -74,14 +74,21 @@ impl<'d> Lowering<'d> {
             );
             let ident = self.name(scope, (name, None), Case::Snake, Pin::UndeclaredParameter, at);
             let input = self.schema_input((ident, name), None, None, true, place, at);
-            return PathParameter { input, form: Form::Single, style: None };
+            return PathParameter { input, form: Form::Single, style: None, default_from: None };
         };
         let Declared { data, style, pointer } = declared;
         let mut input = None;
         with_at(pointer.tokens(), &mut |at| input = Some(self.input(data, true, scope, place, at)));
-        let input = input.expect("the place is there");
+        let mut input = input.expect("the place is there");
         let form = self.parameter_form(data, &input.ty);
-        PathParameter { input, form, style: path_style(form, style, data.explode) }
+        let style = path_style(form, style, data.explode);
+        let is_text = form == Form::Single && style.is_none() && self.is_text(&input.ty);
+        let mut default_from = None;
+        if let Some(from) = data.extensions.get("x-default-from") {
+            with_at(pointer.tokens(), &mut |at| default_from = self.default_from(from, is_text, at));
+        }
+        input.required = default_from.is_none();
+        PathParameter { input, form, style, default_from }
     }
 }
 

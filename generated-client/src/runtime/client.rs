@@ -141,6 +141,11 @@ impl Core {
         self.0.held()
     }
 
+    #[inline]
+    pub(super) fn settings(&self) -> &Settings {
+        &self.shared().settings
+    }
+
     pub(super) fn http(&self) -> &reqwest::Client {
         &self.shared().http
     }

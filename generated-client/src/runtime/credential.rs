@@ -45,6 +45,12 @@ impl Credential {
         if let Kind::Provider(provider, ask) = &self.0 { Some((provider.clone(), *ask)) } else { None }
     }
 
+    /// The user name, if it has one.
+    #[inline]
+    pub(super) fn username(&self) -> Option<&str> {
+        if let Kind::Basic { username, .. } = &self.0 { Some(username) } else { None }
+    }
+
     /// Of which kind it is, in words.
     pub(super) fn noun(&self) -> &'static str {
         match self.0 {

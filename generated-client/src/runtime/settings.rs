@@ -12,6 +12,8 @@ pub(super) struct Settings {
     pub base_url: Option<String>,
     /// Server variables: those of the environment first, since later ones beat earlier ones.
     pub variables: Vec<(String, String)>,
+    /// Values of parameters that callers need not pass, later ones beating earlier ones.
+    pub parameters: Vec<(String, String)>,
     pub user_agent: Option<String>,
     pub connect_timeout: Option<Duration>,
     pub attempt_timeout: Option<Duration>,
@@ -30,6 +32,7 @@ impl Settings {
             environment: Vec::new(),
             base_url: None,
             variables: Vec::new(),
+            parameters: Vec::new(),
             user_agent: None,
             connect_timeout: Some(Duration::from_secs(10)),
             attempt_timeout: Some(Duration::from_secs(10)),

@@ -70,6 +70,12 @@ impl RefusedInput {
         Self { operation, place, name, problem }
     }
 
+    /// Whether it is about this input.
+    #[inline]
+    pub(super) fn is_of(&self, place: Place, name: &str) -> bool {
+        self.place == place && self.name == name
+    }
+
     /// The parameter, field or header, as the API spells it.
     #[inline]
     pub fn name(&self) -> &str {

@@ -12,7 +12,7 @@ use super::{ACCOUNT, BUILD, SERVICE, TOKEN, block_on};
 
 const TWILIO: [&str; 6] =
     ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_REGION", "TWILIO_EDGE"];
-const CASE: [&str; 4] = ["EXAMPLE_USER", "EXAMPLE_PASSWORD", "EXAMPLE_TOKEN", "EXAMPLE_PRODUCT"];
+const CASE: [&str; 5] = ["EXAMPLE_USER", "EXAMPLE_PASSWORD", "EXAMPLE_TOKEN", "EXAMPLE_PRODUCT", "EXAMPLE_ACCOUNT"];
 
 const KEY: &str = "SK1";
 
@@ -85,6 +85,32 @@ fn child_server() {
             Err(error) => println!("said: {error}"),
         }
     }
+}
+
+#[test]
+fn child_parameter() {
+    use workspace_tests::cases::parameter_default_from::{Client, api::default as api};
+    if is_child() {
+        let server = Server::start([Answer::with("204 No Content", &[], "")]);
+        let builder = match std::env::var("PASSED") {
+            Ok(account) => Client::builder().default_account_sid(account),
+            Err(_) => Client::builder(),
+        };
+        let builder = builder.base_url(server.url()).credentials_from_env().expect("they are there");
+        let builder = builder.parameter_from_env("AccountSid", "EXAMPLE_ACCOUNT");
+        block_on(api::fetch_call(&builder.build().expect("the settings are fine"), "CA1")).expect("it is a success");
+        println!("said: {}", server.request().target());
+    }
+}
+
+#[test]
+fn the_environment_has_parameters() {
+    let credential = [("EXAMPLE_KEY", "AC0001"), ("EXAMPLE_SECRET", "b")];
+    let said = |more: &[(&str, &str)]| said("child_parameter", &[&credential[..], more].concat());
+    assert_eq!(said(&[]), "/Accounts/AC0001/Calls/CA1");
+    assert_eq!(said(&[("EXAMPLE_ACCOUNT", "")]), "/Accounts/AC0001/Calls/CA1");
+    assert_eq!(said(&[("EXAMPLE_ACCOUNT", "AC0002")]), "/Accounts/AC0002/Calls/CA1");
+    assert_eq!(said(&[("EXAMPLE_ACCOUNT", "AC0002"), ("PASSED", "AC0003")]), "/Accounts/AC0003/Calls/CA1");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn checked(rust: &str, required: bool, ty: Type) -> Input {
 }
 
 fn path(input: Input) -> Segment {
-    Segment::Parameter(Box::new(PathParameter { input, form: Form::Single, style: None }))
+    Segment::Parameter(Box::new(PathParameter { input, form: Form::Single, style: None, default_from: None }))
 }
 
 fn header(input: Input, form: Form) -> HeaderParameter {
