@@ -28,7 +28,7 @@ impl CallOptions {
     }
 
     /// How long one attempt may take if another may follow; `None`: as long as the whole call. See
-    /// [`ClientBuilder::attempt_timeout`](ClientBuilder::attempt_timeout).
+    /// [`ClientBuilder::attempt_timeout`].
     #[inline]
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
@@ -37,7 +37,7 @@ impl CallOptions {
     }
 
     /// How many times the call is sent again at most, after failures that pass; 0: never. See
-    /// [`ClientBuilder::retries`](ClientBuilder::retries).
+    /// [`ClientBuilder::retries`].
     #[inline]
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {

@@ -108,7 +108,7 @@ impl<C: From<Core>> ClientBuilder<C> {
     }
 
     /// Where to take the time from. For tests, which need not take the time that they are about: see
-    /// [`TestClock`](TestClock). The time-out for connections stays that of the system.
+    /// [`TestClock`]. The time-out for connections stays that of the system.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.settings.clock = Arc::new(clock);

@@ -6,7 +6,7 @@
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Where a client takes its time from, for time-outs, retries and waits: by default from Tokio.
-/// [`ClientBuilder::clock`](ClientBuilder::clock) sets another one, such as a [`TestClock`](TestClock).
+/// [`ClientBuilder::clock`] sets another one, such as a [`TestClock`].
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
     /// A point on a scale that only moves forward, whatever the date is set to.
     fn now(&self) -> Instant;

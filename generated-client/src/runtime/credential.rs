@@ -34,7 +34,7 @@ impl Credential {
     }
 
     /// Whatever this provider gives each time a request is sent. Unless it is passed for one scheme
-    /// ([`ClientBuilder::credential_for`](ClientBuilder::credential_for)), it is asked for every scheme.
+    /// ([`ClientBuilder::credential_for`]), it is asked for every scheme.
     #[inline]
     pub fn provider(provider: impl CredentialProvider) -> Self {
         Self(Kind::Provider(Arc::new(provider), ask_provider))

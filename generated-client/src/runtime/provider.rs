@@ -8,7 +8,7 @@
 pub trait CredentialProvider: Send + Sync + 'static {
     /// The credential for the request that is about to be sent. It is asked each time, also for each retry, each page of a
     /// list and each poll of a wait, and its time counts as that of the request; so what takes long should be kept here.
-    /// Its error ends the call as an [`Error::Setup`](Error::Setup), whose source it is.
+    /// Its error ends the call as an [`Error::Setup`], whose source it is.
     fn credential(&self) -> Provided<'_>;
 }
 

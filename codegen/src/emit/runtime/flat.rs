@@ -91,8 +91,24 @@ fn as_part<'a>(path: &str, text: &'a str, modules: &[&str], imports: &mut Import
         }
     }
     let (docs, code) = part.split_once("\n\n").unwrap_or((&part, ""));
-    let code = code.replace("](super::", "](").replace("pub(in super::super)", "pub(super)");
+    let code = near_links(code).replace("pub(in super::super)", "pub(super)");
     format!("{}\n\n{}", docs.replace("//!", "//"), code.trim_start_matches('\n'))
+}
+
+/// Links to what is in the same module now: `[`Error`](super::Error)` needs no target any more.
+fn near_links(code: &str) -> String {
+    let mut pieces = code.split("](super::");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (target, rest) = piece.split_once(')').unwrap_or((piece, ""));
+        let is_told = text.ends_with(&format!("[`{target}`"));
+        text.push(']');
+        if !is_told {
+            text.extend(["(", target, ")"]);
+        }
+        text.push_str(rest);
+    }
+    text
 }
 
 /// Where an import leads.
