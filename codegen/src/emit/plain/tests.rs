@@ -102,3 +102,19 @@ fn what_is_not_known_is_left() {
         assert!(super::item(&mut String::new(), &Tree::all(tokens)).is_none());
     }
 }
+
+/// As a list of values, the type of a slice would have a comma that it may not have.
+#[test]
+fn types_of_slices() {
+    let mut known = 0;
+    for length in 1..120 {
+        let name = quote::format_ident!("{}", "N".repeat(length));
+        let tokens = quote!(pub fn f(client: &Client, body: &[#name]) -> Call {});
+        let mut text = String::new();
+        if super::item(&mut text, &Tree::all(tokens.clone())).is_some() {
+            assert_eq!(text, unparse(tokens));
+            known += 1;
+        }
+    }
+    assert!(known > 60, "only {known} of them are known");
+}

@@ -87,7 +87,10 @@ pub(super) fn value(text: &mut String, column: usize, indent: usize, value: &[Tr
             text.push('(');
             self::value(text, column, indent, member, &format!("){ending}"))
         }
-        (Delimiter::Bracket, _, members) if !members.iter().all(|member| is_number(member)) => {
+        // Behind a name it is the type of a slice, which has no comma at its end.
+        (Delimiter::Bracket, path, members)
+            if path.iter().all(|tree| tree.is('&')) && !members.iter().all(|member| is_number(member)) =>
+        {
             list.spread(text, column, indent, ending)
         }
         (Delimiter::Parenthesis | Delimiter::Brace, [_, ..], _) => list.spread(text, column, indent, ending),
