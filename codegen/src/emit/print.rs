@@ -5,8 +5,31 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use super::tree::{self, Tree};
 use super::{HEADER, docs, lines, plain};
 
+/// Who prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// [`plain`], and prettyplease where that gives up.
+    Either,
+    Prettyplease,
+}
+
 /// Prints the tokens of one file: an empty line between two items, none among imports or among modules.
 pub(super) fn print(tokens: TokenStream) -> String {
+    print_by(tokens, By::Either)
+}
+
+/// Whether a file of the output would look the same if prettyplease had printed all of it; else the first line that would not.
+pub fn check(text: &str) -> Result<(), String> {
+    let tokens: TokenStream = text.parse().map_err(|error| format!("expected Rust, but found none: {error}"))?;
+    let [printed, pretty] = [By::Either, By::Prettyplease].map(|by| print_by(tokens.clone(), by));
+    match printed.lines().zip(pretty.lines()).find(|(printed, pretty)| printed != pretty) {
+        Some((printed, pretty)) => Err(format!("expected `{pretty}`, as prettyplease has it, but found `{printed}`")),
+        None if printed.len() == pretty.len() => Ok(()),
+        None => Err("expected as many lines as prettyplease prints, but found others".to_owned()),
+    }
+}
+
+fn print_by(tokens: TokenStream, by: By) -> String {
     let trees = Tree::all(tokens);
     let items = tree::items(&trees);
     let settings = items.iter().take_while(|item| tree::is_inner_attribute(item)).count();
@@ -29,41 +52,42 @@ pub(super) fn print(tokens: TokenStream) -> String {
             text.push('\n');
         }
         before = layout;
-        push(&mut text, item, layout);
+        push(&mut text, item, layout, by);
     }
     docs::unshelve(&text)
 }
 
-fn push(text: &mut String, item: &[Tree], layout: Layout) {
+fn push(text: &mut String, item: &[Tree], layout: Layout, by: By) {
     match layout {
-        Layout::Implementation => push_implementation(text, item),
+        Layout::Implementation => push_implementation(text, item, by),
         Layout::Operation | Layout::Union => {
             push_or(
                 text,
+                by,
                 |text| plain::item(text, item),
                 || unparse(Tree::tokens(item)).replace(" < ", "<").replace(" >", ">"),
             );
         }
         Layout::Import | Layout::Module | Layout::Plain => {
-            push_or(text, |text| plain::item(text, item), || unparse(Tree::tokens(item)));
+            push_or(text, by, |text| plain::item(text, item), || unparse(Tree::tokens(item)));
         }
     }
 }
 
 /// With an empty line between two of its members.
-fn push_implementation(text: &mut String, item: &[Tree]) {
+fn push_implementation(text: &mut String, item: &[Tree], by: By) {
     let (block, header) = item.split_last().expect("an item has tokens");
     let members = tree::items(block.inside(Delimiter::Brace).expect("an implementation ends with its block"));
     if members.is_empty() {
         text.push_str(&unparse(Tree::tokens(item)));
         return;
     }
-    push_or(text, |text| plain::header(text, header), || unparse_around(header, &[]).0);
+    push_or(text, by, |text| plain::header(text, header), || unparse_around(header, &[]).0);
     for (index, member) in members.into_iter().enumerate() {
         if index > 0 {
             text.push('\n');
         }
-        push_or(text, |text| plain::member(text, member), || unparse_around(header, member).1);
+        push_or(text, by, |text| plain::member(text, member), || unparse_around(header, member).1);
     }
     text.push_str("}\n");
 }
@@ -79,9 +103,14 @@ fn unparse_around(header: &[Tree], member: &[Tree]) -> (String, String) {
 }
 
 /// What is plain, or else something that takes longer.
-fn push_or(text: &mut String, plain: impl FnOnce(&mut String) -> Option<()>, unparsed: impl FnOnce() -> String) {
+fn push_or(
+    text: &mut String,
+    by: By,
+    plain: impl FnOnce(&mut String) -> Option<()>,
+    unparsed: impl FnOnce() -> String,
+) {
     let before = text.len();
-    if plain(text).is_none() {
+    if by == By::Prettyplease || plain(text).is_none() {
         text.truncate(before);
         text.push_str(&unparsed());
     }
@@ -99,7 +128,7 @@ enum Layout {
     Module,
     /// Gets empty lines between its functions.
     Implementation,
-    /// `operation!(ListBuild, Vec<Build>);`: a macro's tokens, which prettyplease does not know to be a type.
+    /// `operation!(ListBuild, Vec<Build>);`, `by_status!(…);`: a macro's tokens, which prettyplease does not know to be a type.
     Operation,
     /// `union!(Pet, Cat(Cat));`: the same, of which there are many.
     Union,
@@ -114,7 +143,7 @@ impl Layout {
             ("use", false) => Self::Import,
             ("mod", false) | ("include", true) => Self::Module,
             ("impl", false) => Self::Implementation,
-            ("operation", true) => Self::Operation,
+            ("operation" | "by_status", true) => Self::Operation,
             ("union", true) => Self::Union,
             _ => Self::Plain,
         }

@@ -36,6 +36,9 @@ pub(super) fn statement(text: &mut String, indent: usize, statement: &[Tree]) ->
         Some(end) => {
             line(text, &statement[..end])?;
             text.push_str(" = ");
+            if text.len() - column > NARROW {
+                return None;
+            }
             value(text, column, indent, &statement[end + 1..], ";")?;
         }
         None => whole(text, column, indent, statement, ";")?,
@@ -73,7 +76,7 @@ pub(super) fn value(text: &mut String, column: usize, indent: usize, value: &[Tr
         return None;
     }
     if value.iter().any(|tree| tree.is('.')) {
-        return chain(text, indent, &value.split(|tree| tree.is('.')).collect::<Vec<_>>(), ending);
+        return chain(text, column, indent, &value.split(|tree| tree.is('.')).collect::<Vec<_>>(), ending);
     }
     let (Tree::Group(delimiter, members), path) = value.split_last()? else { return None };
     let members = between_commas(members);
@@ -99,9 +102,12 @@ pub(super) fn value(text: &mut String, column: usize, indent: usize, value: &[Tr
 }
 
 /// A line for each dot: `from`, `.required("sid")?`.
-fn chain(text: &mut String, indent: usize, parts: &[&[Tree]], ending: &str) -> Option<()> {
+fn chain(text: &mut String, column: usize, indent: usize, parts: &[&[Tree]], ending: &str) -> Option<()> {
     let (first, rest) = parts.split_first()?;
     line(text, first)?;
+    if text.len() - column > NARROW {
+        return None;
+    }
     for part in rest {
         text.push('\n');
         let column = text.len();
@@ -137,7 +143,7 @@ fn whole(text: &mut String, column: usize, indent: usize, value: &[Tree], ending
             if is_plain { list.spread(text, column, indent, ending) } else { None }
         }
         ([_], _) => None,
-        (parts, _) => chain(text, indent, parts, ending),
+        (parts, _) => chain(text, column, indent, parts, ending),
     }
 }
 
