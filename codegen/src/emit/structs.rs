@@ -24,7 +24,7 @@
 //! object!(BuildStatus);
 //! ```
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::construct;
@@ -122,10 +122,11 @@ fn write(structure: &Struct, types: &Types) -> TokenStream {
         let sensitive = field.sensitive.then(|| quote!(.sensitive()));
         let is_null_written = !structure.may_lack(field) && is_nullable(types, &field.ty);
         let method = match field.access {
-            Access::ReadOnly => quote!(put_read_only),
-            Access::ReadWrite | Access::WriteOnly if is_null_written => quote!(put_nullable),
-            Access::ReadWrite | Access::WriteOnly => quote!(put),
+            Access::ReadOnly => "put_read_only",
+            Access::ReadWrite | Access::WriteOnly if is_null_written => "put_nullable",
+            Access::ReadWrite | Access::WriteOnly => "put",
         };
+        let method = Ident::new(method, Span::call_site());
         Once::from(quote!(to #sensitive.#method(#wire, &self.#name);))
     });
     let additional = structure.additional.iter().map(|(name, _)| {
