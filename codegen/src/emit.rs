@@ -20,6 +20,7 @@ mod lib_rs;
 mod lines;
 mod manifest;
 mod multipart;
+mod once;
 mod operation;
 mod operation_docs;
 mod pagination;

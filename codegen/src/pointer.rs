@@ -44,9 +44,14 @@ impl Pointer {
 
     #[must_use]
     pub fn join(&self, token: impl Into<String>) -> Self {
-        let mut joined = self.clone();
-        joined.tokens.push(token.into());
-        joined
+        Self { file: self.file, tokens: self.tokens.iter().cloned().chain([token.into()]).collect() }
+    }
+
+    /// The place that these tokens lead to from here.
+    #[must_use]
+    pub fn inside(&self, path: &[&str]) -> Self {
+        let path = path.iter().map(|&token| token.to_owned());
+        Self { file: self.file, tokens: self.tokens.iter().cloned().chain(path).collect() }
     }
 }
 

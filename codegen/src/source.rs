@@ -28,6 +28,9 @@ impl<'a> Source<'a> {
     /// [`span`](Self::span) of each pointer, in one walk over the text.
     pub fn spans<'p>(&self, pointers: impl IntoIterator<Item = &'p Pointer>) -> Vec<Option<Range<usize>>> {
         let pointers: Vec<_> = pointers.into_iter().collect();
+        if pointers.is_empty() {
+            return Vec::new();
+        }
         let (skipped, text) = self.without_byte_order_mark();
         let mut wanted = Wanted::new(&pointers);
         if !text.starts_with('{') || json::find(text, &mut wanted).is_none() {

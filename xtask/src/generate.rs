@@ -147,10 +147,11 @@ fn report_diagnostics(console: &mut Console<'_>, options: &Generate, source: &So
     for found in part.diagnostics.chunk_by(|one, next| one.pointer.file() == next.pointer.file()) {
         let Some(source) = found.first().and_then(|first| texts.get(first.pointer.file())) else { continue };
         let document = Document::new(source.name, source.text);
-        let spans = source.spans(found.iter().map(|diagnostic| &diagnostic.pointer));
-        for (diagnostic, span) in found.iter().zip(spans) {
+        let shown = |diagnostic: &&Diagnostic| !(options.quiet && diagnostic.code.severity() == Severity::Note);
+        let shown: Vec<&Diagnostic> = found.iter().filter(shown).collect();
+        let spans = source.spans(shown.iter().map(|diagnostic| &diagnostic.pointer));
+        for (diagnostic, span) in shown.into_iter().zip(spans) {
             let level = match diagnostic.code.severity() {
-                Severity::Note if options.quiet => continue,
                 Severity::Note => Level::NOTE,
                 Severity::Warning if options.deny_warnings => Level::ERROR,
                 Severity::Warning => Level::WARNING,

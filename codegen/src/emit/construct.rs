@@ -19,6 +19,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{code, deprecated};
+use super::once::Once;
 use super::place::ident;
 use super::scope::{Scope, plain};
 use super::structs::field_docs;
@@ -26,12 +27,12 @@ use crate::ir::types::{Access, Field, Kind, Presence, Struct, Type};
 
 /// The constructor and the setters.
 pub(super) fn methods(name: &Ident, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
-    let new = new(structure, scope);
+    let new = Once::from(new(structure, scope));
     let setters: Vec<_> = structure
         .fields
         .iter()
         .filter(|field| field.access != Access::ReadOnly && field.presence != Presence::Required)
-        .map(|field| setter(field, structure, scope))
+        .map(|field| Once::from(setter(field, structure, scope)))
         .collect();
     let additional = structure.additional.as_ref().map(|(name, ty)| {
         let (name, ty) = (ident(name), scope.ty(&Type::Map(Box::new(ty.clone()))));

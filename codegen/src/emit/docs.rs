@@ -33,7 +33,7 @@ impl Prose {
             self.0.push(' ');
         }
         // What follows a line break would no longer be a comment. There is none, and there never can be.
-        self.0.extend(line.split(['\n', '\r']));
+        self.0.extend(line.split('\n').flat_map(|line| line.split('\r')));
         self.0.push('\n');
     }
 
@@ -108,7 +108,7 @@ pub(super) fn unshelve(printed: &str) -> String {
     let comments: usize = shelf.iter().map(|prose| prose.0.len()).sum();
     let mut text = String::with_capacity(printed.len() + 2 * comments);
     for line in printed.split_inclusive('\n') {
-        let bare = line.trim_start();
+        let bare = line.trim_start_matches(' ');
         match number(bare) {
             Some(number) => {
                 let indentation = &line[..line.len() - bare.len()];
@@ -128,6 +128,10 @@ fn number(line: &str) -> Option<usize> {
 
 /// A code span that holds any text; what can't be seen is escaped.
 pub(super) fn code(text: &str) -> String {
+    // Most are names.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
+        return format!("`{text}`");
+    }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -33,6 +33,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Prose, code, code_list, deprecated};
+use super::once::Once;
 use super::place::ident;
 use super::scope::Scope;
 use crate::ir::types::{Definition, StringEnum};
@@ -47,7 +48,7 @@ pub(super) fn string_enum(definition: &Definition, known: &StringEnum, scope: &m
     let variants = known.variants.iter().map(|variant| {
         let docs = Prose::of(&variant.docs, || code(variant.wire.as_str()));
         let name = ident(&variant.name);
-        quote!(#docs #name,)
+        Once::from(quote!(#docs #name,))
     });
     let names: Vec<_> = known.variants.iter().map(|variant| ident(&variant.name)).collect();
     let texts = known.variants.iter().map(|variant| variant.wire.as_str());

@@ -62,7 +62,7 @@ pub(super) fn header(text: &mut String, header: &[Tree]) -> Option<()> {
         text.truncate(start);
         let (implemented, of) = header.split_at(header.iter().position(|tree| tree.is_word("for"))?);
         full_line(text, 0, implemented, "")?;
-        full_line(text, 0, of, " {")?;
+        long_line(text, 0, of, " {")?;
     }
     Some(())
 }
@@ -73,9 +73,9 @@ fn attributes<'t>(text: &mut String, indent: usize, trees: &'t [Tree]) -> Option
     for attribute in trees[..trees.len() - behind.len()].iter().filter_map(|tree| tree.inside(Delimiter::Bracket)) {
         if let [name, _, Tree::Token(TokenTree::Literal(words))] = attribute
             && name.is_word("doc")
-            && words.to_string().starts_with(['"', 'r'])
+            && let words = words.to_string()
+            && words.starts_with(['"', 'r'])
         {
-            let words = words.to_string();
             let words = words.trim_start_matches('r').strip_prefix('"')?.strip_suffix('"')?;
             if words.contains('\\') {
                 return None;
@@ -101,6 +101,13 @@ fn full_line(text: &mut String, indent: usize, trees: &[Tree], ending: &str) -> 
     line(text, trees)?;
     text.push_str(ending);
     end(text, column)
+}
+
+/// The same, or a longer line that prettyplease does not break either.
+fn long_line(text: &mut String, indent: usize, trees: &[Tree], ending: &str) -> Option<()> {
+    let start = text.len();
+    full_line(text, indent, trees, ending)
+        .or_else(|| (text[start..].ends_with('\n') && value::is_unbreakable(trees)).then_some(()))
 }
 
 fn start(text: &mut String, indent: usize) {
@@ -145,10 +152,12 @@ fn invocation(text: &mut String, item: &[Tree]) -> Option<()> {
     line(text, std::slice::from_ref(name))?;
     text.push_str("!(");
     line(text, arguments)?;
-    // prettyplease has a space on either side of an angle bracket here.
+    // What prettyplease breaks is joined again, but for a space before a dot.
+    let width = if text[start..].contains('.') { NARROW } else { WIDE };
+    // It has a space on either side of an angle bracket here.
     let brackets = text[start..].matches(['<', '>']).count();
     text.push_str(");\n");
-    (text.len() - start + 2 * brackets <= NARROW).then_some(())
+    (text.len() - start + 2 * brackets <= width).then_some(())
 }
 
 /// A struct or an enum: attributes and a line for each field or variant.
@@ -159,16 +168,40 @@ fn definition(text: &mut String, item: &[Tree]) -> Option<()> {
     if members.is_empty() {
         return full_line(text, 0, header, " {}");
     }
-    full_line(text, 0, header, " {")?;
+    long_line(text, 0, header, " {")?;
     for member in between_commas(members) {
         let member = attributes(text, STEP, member)?;
-        let start = text.len();
-        let is_too_long = full_line(text, STEP, member, ",").is_none();
-        if is_too_long && !(text[start..].ends_with(",\n") && value::is_unbreakable(member)) {
-            return None;
-        }
+        generic(text, STEP, member, ",")?;
     }
     text.push_str("}\n");
+    Some(())
+}
+
+/// A field or a generic argument on a line, or a line for each argument of its own.
+fn generic(text: &mut String, indent: usize, trees: &[Tree], ending: &str) -> Option<()> {
+    let before = text.len();
+    if long_line(text, indent, trees, ending).is_some() {
+        return Some(());
+    }
+    text.truncate(before);
+    let (path, arguments) = trees.split_at(trees.iter().position(|tree| tree.is('<'))? + 1);
+    let (last, arguments) = arguments.split_last()?;
+    if !last.is('>') {
+        return None;
+    }
+    start(text, indent);
+    line(text, path)?;
+    text.push('\n');
+    let arguments = between_commas(arguments);
+    let (last, others) = arguments.split_last()?;
+    for argument in others {
+        generic(text, indent + STEP, argument, ",")?;
+    }
+    // Its comma is not counted.
+    generic(text, indent + STEP, last, "")?;
+    text.insert(text.len() - 1, ',');
+    start(text, indent);
+    text.extend([">", ending, "\n"]);
     Some(())
 }
 

@@ -11,9 +11,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
+use super::once::Once;
 use super::place::{Place, ident};
 use crate::ir::name;
 use crate::ir::types::{Definition, Kind, Type, TypeId, Types};
@@ -116,10 +117,10 @@ impl<'a> Scope<'a> {
         let definition = self.types.get(id);
         let name = ident(&definition.name);
         match self.names {
-            Names::Here => quote!(#name),
+            Names::Here => TokenTree::from(name).into(),
             Names::Imported => {
                 self.named.insert(definition.name.as_str());
-                quote!(#name)
+                TokenTree::from(name).into()
             }
             Names::Qualified => {
                 self.named.insert("types");
@@ -131,37 +132,28 @@ impl<'a> Scope<'a> {
     /// How a type is written: `Option<Vec<BuildSid>>`.
     pub(super) fn ty(&mut self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Json => {
-                let json = self.runtime("Json");
-                quote!(#json)
-            }
+            Type::Json => TokenTree::from(self.runtime("Json")).into(),
             Type::String => quote!(String),
             Type::Bool => quote!(bool),
             Type::Int64 => quote!(i64),
             Type::Uint64 => quote!(u64),
             Type::Float => quote!(f64),
-            Type::DateTime => {
-                let date_time = self.runtime("DateTime");
-                quote!(#date_time)
-            }
-            Type::Date => {
-                let date = self.runtime("Date");
-                quote!(#date)
-            }
+            Type::DateTime => TokenTree::from(self.runtime("DateTime")).into(),
+            Type::Date => TokenTree::from(self.runtime("Date")).into(),
             Type::List(item) => {
-                let item = self.ty(item);
+                let item = Once::from(self.ty(item));
                 quote!(Vec<#item>)
             }
             Type::Map(value) => {
-                let (map, value) = (self.std("collections", "BTreeMap"), self.ty(value));
+                let (map, value) = (self.std("collections", "BTreeMap"), Once::from(self.ty(value)));
                 quote!(#map<String, #value>)
             }
             Type::Option(inner) => {
-                let inner = self.ty(inner);
+                let inner = Once::from(self.ty(inner));
                 quote!(Option<#inner>)
             }
             Type::Boxed(inner) => {
-                let inner = self.ty(inner);
+                let inner = Once::from(self.ty(inner));
                 quote!(Box<#inner>)
             }
             Type::Named(id) => self.definition(*id),

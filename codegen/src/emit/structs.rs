@@ -24,11 +24,12 @@
 //! object!(BuildStatus);
 //! ```
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::construct;
 use super::docs::{Prose, code, code_list, deprecated};
+use super::once::Once;
 use super::place::ident;
 use super::scope::Scope;
 use crate::ir::types::{Access, Definition, Field, Kind, Struct, Type, Types};
@@ -43,8 +44,8 @@ pub(super) fn structure(definition: &Definition, structure: &Struct, scope: &mut
         quote!(#[doc = " Members beyond the ones above."] pub #name: #ty,)
     });
     let object = scope.runtime("object");
-    let methods = structure.sent.then(|| construct::methods(&name, structure, scope));
-    let (read, write) = (read(structure), write(structure, scope.types));
+    let methods = structure.sent.then(|| Once::from(construct::methods(&name, structure, scope)));
+    let (read, write) = (Once::from(read(structure)), Once::from(write(structure, scope.types)));
     quote! {
         #docs
         #deprecated
@@ -77,11 +78,16 @@ fn has_default(structure: &Struct) -> bool {
     structure.fields.iter().all(|field| structure.may_lack(field))
 }
 
-fn field(field: &Field, structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
+fn field(field: &Field, structure: &Struct, scope: &mut Scope<'_>) -> Once {
     let docs = field_docs(field);
-    let (deprecated, name, ty) = (deprecated(field.deprecated), ident(&field.name), scope.ty(&field.ty));
-    let ty = if structure.may_lack(field) { quote!(Option<#ty>) } else { ty };
-    quote!(#docs #deprecated pub #name: #ty,)
+    let (deprecated, name) = (deprecated(field.deprecated), ident(&field.name));
+    let ty = Once::from(scope.ty(&field.ty));
+    let field = if structure.may_lack(field) {
+        quote!(#docs #deprecated pub #name: Option<#ty>,)
+    } else {
+        quote!(#docs #deprecated pub #name: #ty,)
+    };
+    field.into()
 }
 
 pub(super) fn field_docs(field: &Field) -> Prose {
@@ -89,23 +95,19 @@ pub(super) fn field_docs(field: &Field) -> Prose {
 }
 
 fn read(structure: &Struct) -> TokenStream {
-    let fields: Vec<_> = structure
-        .fields
-        .iter()
-        .map(|field| {
-            let (name, wire) = (ident(&field.name), field.wire.as_str());
-            if structure.may_lack(field) {
-                quote!(#name: from.optional(#wire))
-            } else {
-                quote!(#name: from.required(#wire)?)
-            }
-        })
-        .collect();
+    let fields = structure.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name), field.wire.as_str());
+        if structure.may_lack(field) {
+            quote!(#name: from.optional(#wire))
+        } else {
+            quote!(#name: from.required(#wire)?)
+        }
+    });
     let additional = structure.additional.iter().map(|(name, _)| {
         let name = ident(name);
         quote!(#name: from.rest())
     });
-    let members = fields.into_iter().chain(additional);
+    let members = fields.chain(additional).map(Once::from);
     let from = if is_empty(structure) { quote!(_) } else { quote!(from) };
     quote! {
         fn read(#from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
@@ -120,11 +122,12 @@ fn write(structure: &Struct, types: &Types) -> TokenStream {
         let sensitive = field.sensitive.then(|| quote!(.sensitive()));
         let is_null_written = !structure.may_lack(field) && is_nullable(types, &field.ty);
         let method = match field.access {
-            Access::ReadOnly => quote!(put_read_only),
-            Access::ReadWrite | Access::WriteOnly if is_null_written => quote!(put_nullable),
-            Access::ReadWrite | Access::WriteOnly => quote!(put),
+            Access::ReadOnly => "put_read_only",
+            Access::ReadWrite | Access::WriteOnly if is_null_written => "put_nullable",
+            Access::ReadWrite | Access::WriteOnly => "put",
         };
-        quote!(to #sensitive.#method(#wire, &self.#name);)
+        let method = Ident::new(method, Span::call_site());
+        Once::from(quote!(to #sensitive.#method(#wire, &self.#name);))
     });
     let additional = structure.additional.iter().map(|(name, _)| {
         let name = ident(name);

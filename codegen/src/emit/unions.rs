@@ -45,6 +45,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Prose, code, code_list, deprecated};
+use super::once::Once;
 use super::place::ident;
 use super::scope::Scope;
 use crate::ir::types::{Definition, Kind, Tag, Type, Types, Union, UnionVariant};
@@ -61,19 +62,19 @@ pub(super) fn union(definition: &Definition, union: &Union, scope: &mut Scope<'_
         .iter()
         .map(|variant| {
             let docs = Prose::of(&variant.docs, || fallback(variant, union.tag.as_ref(), scope.types));
-            let (name, ty) = (ident(&variant.name), scope.ty(&variant.ty));
-            quote!(#docs #name(#ty),)
+            let (name, ty) = (ident(&variant.name), Once::from(scope.ty(&variant.ty)));
+            Once::from(quote!(#docs #name(#ty),))
         })
         .collect();
     let conversions: Vec<_> = union
         .variants
         .iter()
         .map(|variant| {
-            let (variant, ty) = (ident(&variant.name), scope.ty(unboxed(&variant.ty)));
-            quote!(union!(#name, #variant(#ty));)
+            let (variant, ty) = (ident(&variant.name), Once::from(scope.ty(unboxed(&variant.ty))));
+            Once::from(quote!(union!(#name, #variant(#ty));))
         })
         .collect();
-    let implementation = implementation(union, scope);
+    let implementation = Once::from(implementation(union, scope));
     let union = scope.runtime("union");
     quote! {
         #docs

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use super::Lowering;
 use super::facts::{Facts, SchemaRef};
 use super::lookup::{Found, find};
@@ -20,7 +22,8 @@ use crate::pointer::{At, Pointer};
 /// The types of schemas without a name, by where the schema stands.
 #[derive(Debug, Default)]
 pub(super) struct Deep {
-    made: BTreeMap<Pointer, TypeId>,
+    /// All of them: to compare pointers, most of which start alike, would take longer than to hash them.
+    made: IndexMap<Pointer, TypeId>,
     /// Those that references lead to.
     targets: BTreeSet<Pointer>,
     /// The targets that are being lowered.

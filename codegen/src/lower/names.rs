@@ -19,17 +19,22 @@ pub(super) enum Case {
 /// Joins the words of `name`. No scope is asked, but keywords are evaded.
 pub(super) fn spell(name: &str, case: Case) -> String {
     let words = words(name);
-    let text = match case {
-        Case::Snake => words.join("_"),
-        Case::Screaming => words.join("_").to_ascii_uppercase(),
-        Case::Camel => words.iter().map(|word| capitalised(word)).collect(),
-    };
+    let mut text = words.join(if case == Case::Camel { "" } else { "_" });
+    match case {
+        Case::Snake => {}
+        Case::Screaming => text.make_ascii_uppercase(),
+        Case::Camel => capitalise(&mut text, &words),
+    }
     if KEYWORDS.contains(&text.as_str()) { text + "_" } else { text }
 }
 
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+/// Each of the words that `text` consists of; they are ASCII.
+fn capitalise(text: &mut str, words: &[String]) {
+    let mut start = 0;
+    for word in words {
+        text[start..=start].make_ascii_uppercase();
+        start += word.len();
+    }
 }
 
 /// The names that are taken in one place of the generated code: a module, a function's arguments, a type's fields.
@@ -74,6 +79,13 @@ impl Scope {
     /// A scope where these names are taken before anything is named.
     pub(super) fn reserving(names: &[&str]) -> Self {
         Self { taken: names.iter().map(|&name| (name.to_owned(), Holder::Crate)).collect() }
+    }
+
+    /// Gives names back that only a part of the scope has.
+    pub(super) fn release(&mut self, names: &[Ident]) {
+        for name in names {
+            self.taken.remove(name.as_str());
+        }
     }
 
     pub(super) fn is_free(&self, name: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What an `allOf` is made of: the schemas in it, and in those, with where each stands.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use openapiv3::Schema;
 
@@ -15,22 +16,21 @@ use crate::pointer::{At, Pointer};
 #[derive(Debug, Clone)]
 pub(super) struct Source<'d> {
     pub schema: SchemaRef<'d>,
-    pub pointer: Pointer,
+    /// Shared: sources are copied more often than made.
+    pub pointer: Rc<Pointer>,
     /// The component whose file has the types inside; `None`: where it is used.
     pub home: Option<&'d str>,
 }
 
 impl<'d> Source<'d> {
     pub(super) fn new(schema: SchemaRef<'d>, at: &At<'_>) -> Self {
-        Self { schema, pointer: at.pointer(), home: None }
+        Self { schema, pointer: Rc::new(at.pointer()), home: None }
     }
 
     /// A schema inside of this one.
     pub(super) fn inside(&self, schema: SchemaRef<'d>, path: [&str; 2]) -> Self {
-        let [keyword, key] = path;
-        let pointer = self.pointer.join(keyword);
-        let pointer = if key.is_empty() { pointer } else { pointer.join(key) };
-        Self { schema, pointer, home: self.home }
+        let path = if path[1].is_empty() { &path[..1] } else { &path[..] };
+        Self { schema, pointer: Rc::new(self.pointer.inside(path)), home: self.home }
     }
 
     /// The name of the component that it refers to.
@@ -43,7 +43,7 @@ impl<'d> Source<'d> {
 
     /// Where to tell what is wrong with it among others: where it is written, or where its component is used.
     pub(super) fn told_at(&self, at: &At<'_>) -> Pointer {
-        if self.home.is_some() { at.pointer() } else { self.pointer.clone() }
+        if self.home.is_some() { at.pointer() } else { Pointer::clone(&self.pointer) }
     }
 
     /// Whether both are the same place of the document, or the same component.
@@ -131,15 +131,15 @@ impl<'d> Lowering<'d> {
                 }
                 _ => None,
             };
-            return Some(Source { schema, pointer, home: home.map(|(name, _)| name.as_str()) });
+            return Some(Source { schema, pointer: Rc::new(pointer), home: home.map(|(name, _)| name.as_str()) });
         }
         let mut known = false;
         with_at(pointer.tokens(), &mut |at| known = self.schema_reference(reference, at).is_some());
         let openapi = self.openapi;
         let name = component_name(reference, "schemas").filter(|_| known)?;
         let (name, schema) = openapi.components.as_ref()?.schemas.get_key_value(&name)?;
-        let pointer = ["components", "schemas", name].map(str::to_owned).into_iter().collect();
-        Some(Source { schema: schema.into(), pointer, home: Some(name) })
+        let pointer = Pointer::default().inside(&["components", "schemas", name]);
+        Some(Source { schema: schema.into(), pointer: Rc::new(pointer), home: Some(name) })
     }
 }
 

@@ -83,6 +83,11 @@ pub(super) fn told(
     case: Case,
     pin: Pin,
 ) -> Option<(String, String)> {
+    let is_as_wished = given.odd.is_none() && pinned.is_none_or(|pinned| pinned == given.ident.as_str());
+    // Other generators want the names of values in another case.
+    if is_as_wished || given.odd.is_none() && pin == Pin::EnumValue {
+        return None;
+    }
     let source = pinned.unwrap_or(wire);
     let shown = one_line(source);
     let found = match source {
@@ -91,9 +96,6 @@ pub(super) fn told(
         _ => format!("`{shown}`"),
     };
     let message = match &given.odd {
-        // Other generators want these names in another case.
-        None if pin == Pin::EnumValue => return None,
-        None if pinned.is_none_or(|pinned| pinned == given.ident.as_str()) => return None,
         None => format!("expected a name in {}, but found {found}", described(case)),
         Some(Odd::Keyword) => format!("expected a name that Rust allows, but found {found}, which is a keyword"),
         Some(Odd::Unspellable) => {

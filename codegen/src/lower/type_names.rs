@@ -219,24 +219,30 @@ impl<'d> Lowering<'d> {
         given.ident
     }
 
-    /// Names the calls of operations, which a file imports beside types.
+    /// Names the calls of operations, which a file imports beside types. Another file may have a call of the same name.
     pub(super) fn name_calls(&mut self, groups: &mut [Group]) {
+        let scope = &mut self.type_names.types;
         for group in groups {
-            let mut calls = self.type_names.types.clone();
+            let mut calls = Vec::new();
             for operation in &mut group.operations {
-                let wished = spell(operation.function.as_str(), Case::Camel);
-                let name = if calls.is_free(&wished) { wished } else { format!("{wished}Call") };
-                operation.call = calls.take(&name, operation.function.as_str(), Case::Camel).ident;
-                let mut name = |what: &str| {
-                    calls.take(&format!("{}{what}", operation.call), operation.function.as_str(), Case::Camel).ident
+                let mut wished = spell(operation.function.as_str(), Case::Camel);
+                if !scope.is_free(&wished) {
+                    wished.push_str("Call");
+                }
+                let mut name = |wished: &str| {
+                    let ident = scope.take(wished, operation.function.as_str(), Case::Camel).ident;
+                    calls.push(ident.clone());
+                    ident
                 };
+                operation.call = name(&wished);
                 if let Some(inputs) = &mut operation.inputs {
-                    *inputs = name("Inputs");
+                    *inputs = name(&format!("{}Inputs", operation.call));
                 }
                 if let Payload::ByStatus(answer) = &mut operation.response.success {
-                    answer.name = name("Answer");
+                    answer.name = name(&format!("{}Answer", operation.call));
                 }
             }
+            scope.release(&calls);
         }
     }
 }

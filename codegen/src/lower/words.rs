@@ -26,47 +26,46 @@ pub(super) fn is_ordinary(name: &str) -> bool {
 }
 
 fn split(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
-    let mut word = String::new();
-    for (index, &c) in chars.iter().enumerate() {
-        if !c.is_alphanumeric() {
-            take(&mut word, &mut words);
-            continue;
+    let (mut start, mut before) = (0, None);
+    let mut chars = name.char_indices();
+    while let Some((index, c)) = chars.next() {
+        if !c.is_alphanumeric() || starts_word(before, c, chars.as_str()) {
+            words.extend(lowered(&name[start..index]));
+            start = if c.is_alphanumeric() { index } else { index + c.len_utf8() };
         }
-        let before = index.checked_sub(1).map(|before| chars[before]);
-        let after = chars.get(index + 1).copied();
-        if starts_word(before, c, after, chars.get(index + 2).copied()) {
-            take(&mut word, &mut words);
-        }
-        if c.is_ascii() {
-            word.push(c.to_ascii_lowercase());
-        } else {
-            let _ = write!(word, "x{:x}", u32::from(c));
-        }
+        before = Some(c);
     }
-    take(&mut word, &mut words);
+    words.extend(lowered(&name[start..]));
     words
 }
 
 /// Whether a word starts at `c`: an upper-case letter after a lower-case one or a digit, or the last of several that a
 /// lower-case one follows (`HTTPServer`), unless that is the `s` of a plural (`SIDs`).
-fn starts_word(before: Option<char>, c: char, after: Option<char>, second: Option<char>) -> bool {
-    let Some(before) = before else { return false };
-    if !c.is_uppercase() {
-        return false;
-    }
+fn starts_word(before: Option<char>, c: char, rest: &str) -> bool {
+    let Some(before) = before.filter(|_| c.is_uppercase()) else { return false };
     if before.is_lowercase() || before.is_numeric() {
         return true;
     }
+    let mut rest = rest.chars();
+    let (after, second) = (rest.next(), rest.next());
     let plural = after == Some('s') && !second.is_some_and(char::is_lowercase);
     before.is_uppercase() && after.is_some_and(char::is_lowercase) && !plural
 }
 
-fn take(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
+/// A word in lower-case ASCII, if there is one.
+fn lowered(word: &str) -> Option<String> {
+    if word.is_ascii() {
+        return (!word.is_empty()).then(|| word.to_ascii_lowercase());
     }
+    Some(word.chars().fold(String::new(), |mut text, c| {
+        if c.is_ascii() {
+            text.push(c.to_ascii_lowercase());
+        } else {
+            let _ = write!(text, "x{:x}", u32::from(c));
+        }
+        text
+    }))
 }
 
 /// Punctuation in words, for names that have no letter to stand on.

@@ -89,27 +89,31 @@ impl<'a> Scanner<'a> {
         Some(())
     }
 
-    /// Any value, without recursion.
+    /// Any value, without recursion: of lists and objects only brackets and texts are looked at.
     fn skip(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'"' => return self.string(),
+            b'{' | b'[' => {}
+            _ => {
+                let rest = &self.bytes()[self.at..];
+                let length = rest.iter().position(|byte| b",:{}[]\" \t\r\n".contains(byte)).unwrap_or(rest.len());
+                self.at += Some(length).filter(|&length| length > 0)?;
+                return Some(());
+            }
+        }
         let mut depth = 0_usize;
         loop {
-            match self.peek()? {
-                b'"' => self.string()?,
-                b'{' | b'[' => {
-                    depth += 1;
-                    self.at += 1;
+            let rest = self.bytes().get(self.at..)?;
+            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']'))?;
+            match self.bytes()[self.at] {
+                b'"' => {
+                    self.string()?;
+                    continue;
                 }
-                b'}' | b']' => {
-                    depth = depth.checked_sub(1)?;
-                    self.at += 1;
-                }
-                b',' | b':' if depth > 0 => self.at += 1,
-                _ => {
-                    let rest = &self.bytes()[self.at..];
-                    let length = rest.iter().position(|byte| b",:{}[]\" \t\r\n".contains(byte)).unwrap_or(rest.len());
-                    self.at += Some(length).filter(|&length| length > 0)?;
-                }
+                b'{' | b'[' => depth += 1,
+                _ => depth -= 1,
             }
+            self.at += 1;
             if depth == 0 {
                 return Some(());
             }

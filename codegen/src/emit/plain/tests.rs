@@ -46,6 +46,16 @@ fn definitions() {
 }
 
 #[test]
+fn definitions_of_any_width() {
+    for length in 1..=120 {
+        let name = quote::format_ident!("{}", "N".repeat(length));
+        same(quote!(pub enum #name { A, }));
+        same(quote!(pub struct #name { pub a: Option<#name>, pub b: BTreeMap<String, Vec<#name>>, }));
+        same(quote!(pub struct A { pub #name: Option<Vec<Option<#name>>>, pub b: Option<BTreeMap<#name, #name>>, }));
+    }
+}
+
+#[test]
 fn functions_of_any_width() {
     let name = |length| quote::format_ident!("{}", "n".repeat(length));
     for length in 1..60 {
@@ -60,6 +70,15 @@ fn functions_of_any_width() {
         );
         same(quote!(fn f() { to.put("a", &self.#a); to.sensitive().put("b", &self.#a); }));
         same(quote!(fn f() -> A { #a { client: self.client.clone(), #b: #b.into() } }));
+    }
+}
+
+#[test]
+fn invocations_of_any_width() {
+    for length in 1..=90 {
+        let name = quote::format_ident!("{}", "N".repeat(length));
+        same(quote!(open_enum!(#name);));
+        same(quote!(union!(#name, Cat(Cat), Dog(Dog));));
     }
 }
 

@@ -125,11 +125,14 @@ fn chain(text: &mut String, column: usize, indent: usize, parts: &[&[Tree]], end
 /// A value that is a statement. A name that is no longer than an indentation is not left alone on a line there:
 /// `to.put("sid", &self.sid);`.
 fn whole(text: &mut String, column: usize, indent: usize, value: &[Tree], ending: &str) -> Option<()> {
-    let is_short = matches!(value, [name, dot, ..] if dot.is('.') && name.ident()?.to_string().len() <= STEP);
     let before = text.len();
-    let fits = line(text, value).is_some() && text.len() + ending.len() - column <= NARROW;
+    if line(text, value).is_some() && text.len() + ending.len() - column <= NARROW {
+        text.push_str(ending);
+        return Some(());
+    }
     text.truncate(before);
-    if fits || !is_short {
+    let is_short = matches!(value, [name, dot, ..] if dot.is('.') && name.ident()?.to_string().len() <= STEP);
+    if !is_short {
         return self::value(text, column, indent, value, ending);
     }
     let mut parts: Vec<&[Tree]> = value.split(|tree| tree.is('.')).collect();
