@@ -57,7 +57,7 @@ use crate::ir::{Api, Package};
 use crate::{Placement, parallel};
 pub use answer::{Answer, answers};
 use place::Place;
-pub use print::check;
+pub use print::difference;
 use print::print;
 use runtime::LeftOut;
 use scope::Shared;

@@ -21,6 +21,10 @@ fn check(stem: &str) {
         let text = str::from_utf8(text).expect("the tool writes UTF-8");
         let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
         assert!(parsed.items.iter().all(|item| !mentions(item, "injected")), "{path}: code from the document");
+        if !path.starts_with("src/runtime/") {
+            let difference = codegen::emit::difference(text);
+            assert_eq!(difference, None, "{path}: as it is, and as prettyplease would have it");
+        }
     }
     let second = generate(&document, &out, &["--name", "case"]);
     assert_eq!(second.err, first.err, "the second run says something else");

@@ -18,15 +18,13 @@ pub(super) fn print(tokens: TokenStream) -> String {
     print_by(tokens, By::Either)
 }
 
-/// Whether a file of the output would look the same if prettyplease had printed all of it; else the first line that would not.
-pub fn check(text: &str) -> Result<(), String> {
-    let tokens: TokenStream = text.parse().map_err(|error| format!("expected Rust, but found none: {error}"))?;
-    let [printed, pretty] = [By::Either, By::Prettyplease].map(|by| print_by(tokens.clone(), by));
-    match printed.lines().zip(pretty.lines()).find(|(printed, pretty)| printed != pretty) {
-        Some((printed, pretty)) => Err(format!("expected `{pretty}`, as prettyplease has it, but found `{printed}`")),
-        None if printed.len() == pretty.len() => Ok(()),
-        None => Err("expected as many lines as prettyplease prints, but found others".to_owned()),
-    }
+/// The first line of a file of the output that would look different if prettyplease had printed all of it: as it is, and as
+/// that would have it.
+pub fn difference(text: &str) -> Option<(String, String)> {
+    let tokens: TokenStream = text.parse().expect("every file of the output is Rust");
+    let [printed, pretty] = [By::Either, By::Prettyplease].map(|by| print_by(tokens.clone(), by) + "the end");
+    let different = printed.lines().zip(pretty.lines()).find(|(printed, pretty)| printed != pretty);
+    different.map(|(printed, pretty)| (printed.to_owned(), pretty.to_owned()))
 }
 
 fn print_by(tokens: TokenStream, by: By) -> String {
