@@ -26,12 +26,11 @@ pub fn answers(api: &Api, placement: &Placement) -> Vec<Answer> {
         }
         Placement::Module(module) => (format!("crate::{}", module.join("::")), "crate::runtime".to_owned()),
     };
-    let operations = api.groups.iter().flat_map(|group| &group.operations);
     let answer = |operation: &Operation| {
         let ty = spelled(operation.response.success.json()?, &api.types, &root, &runtime);
         Some(Answer { method: operation.method.as_str(), path: operation.template(), ty })
     };
-    operations.filter_map(answer).collect()
+    api.operations().filter_map(answer).collect()
 }
 
 /// The type with full paths: those of the document are below `root`, the runtime's own in `runtime`.

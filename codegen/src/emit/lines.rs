@@ -16,7 +16,7 @@
 use std::borrow::Cow;
 
 /// How many columns a line may have, as in this project's own sources.
-const WIDTH: usize = 120;
+pub(super) const WIDTH: usize = 120;
 
 /// Joins the lists and struct literals that fit on one line, and fills the lines of imports.
 pub(super) fn join(printed: &str) -> String {

@@ -12,14 +12,13 @@ mod value;
 
 use proc_macro2::{Delimiter, TokenTree};
 
+use super::lines::WIDTH as WIDE;
 use super::tree::{Tree, behind_attributes, between_commas, keyword};
 use line::line;
 use value::List;
 
 /// How many columns prettyplease gives a line.
 const NARROW: usize = 89;
-/// How many it may have when it is joined.
-const WIDE: usize = 120;
 /// The columns of a level.
 const STEP: usize = 4;
 

@@ -135,5 +135,5 @@ impl Feature {
 }
 
 fn any(api: &Api, is_so: impl Fn(&Operation) -> bool) -> bool {
-    api.groups.iter().flat_map(|group| &group.operations).any(is_so)
+    api.operations().any(is_so)
 }

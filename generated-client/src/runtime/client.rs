@@ -151,7 +151,7 @@ impl Core {
     }
 
     pub(super) fn api(&self) -> &'static Api {
-        self.shared().settings.api
+        self.settings().api
     }
 
     pub(super) fn keyring(&self) -> &Keyring {
@@ -159,19 +159,19 @@ impl Core {
     }
 
     pub(super) fn timeout(&self) -> Option<Duration> {
-        self.shared().settings.timeout
+        self.settings().timeout
     }
 
     pub(super) fn attempt_timeout(&self) -> Option<Duration> {
-        self.shared().settings.attempt_timeout
+        self.settings().attempt_timeout
     }
 
     pub(super) fn retries(&self) -> u32 {
-        self.shared().settings.retries
+        self.settings().retries
     }
 
     pub(super) fn clock(&self) -> &dyn Clock {
-        &*self.shared().settings.clock
+        &*self.settings().clock
     }
 
     /// A permit for each request of a wait that may be in flight.
@@ -181,17 +181,17 @@ impl Core {
     }
 
     pub(super) fn connect_timeout(&self) -> Option<Duration> {
-        self.shared().settings.connect_timeout
+        self.settings().connect_timeout
     }
 
     pub(super) fn max_response_bytes(&self) -> usize {
-        self.shared().settings.max_response_bytes
+        self.settings().max_response_bytes
     }
 
     /// Where an operation is sent that has servers of its own, or none.
     pub(super) fn base_url(&self, servers: Option<&[Server]>) -> Result<String, SetupError> {
         match servers {
-            Some(servers) if self.shared().settings.base_url.is_none() => self.shared().settings.resolve(servers),
+            Some(servers) if self.settings().base_url.is_none() => self.settings().resolve(servers),
             Some(_) | None => Ok(self.shared().base_url.clone()),
         }
     }
@@ -199,7 +199,7 @@ impl Core {
     /// The base URLs that an operation would be sent to, did the client's own not replace them; none if it does not.
     #[inline]
     pub(super) fn replaced(&self, servers: Option<&'static [Server]>) -> Vec<String> {
-        let settings = &self.shared().settings;
+        let settings = self.settings();
         if settings.base_url.is_none() {
             return Vec::new();
         }
@@ -214,10 +214,10 @@ impl fmt::Debug for Core {
         f.debug_struct("Core")
             .field("base_url", &self.shared().base_url)
             .field("credentials", &self.shared().keyring)
-            .field("connect_timeout", &self.shared().settings.connect_timeout)
-            .field("attempt_timeout", &self.shared().settings.attempt_timeout)
-            .field("timeout", &self.shared().settings.timeout)
-            .field("retries", &self.shared().settings.retries)
+            .field("connect_timeout", &self.settings().connect_timeout)
+            .field("attempt_timeout", &self.settings().attempt_timeout)
+            .field("timeout", &self.settings().timeout)
+            .field("retries", &self.settings().retries)
             .finish_non_exhaustive()
     }
 }

@@ -18,6 +18,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::lines;
+
 /// A file of the runtime: its path below `src/` and its text.
 pub(super) type Source<'a> = (&'a str, &'a str);
 
@@ -166,27 +168,18 @@ impl<'a> Imports<'a> {
     }
 }
 
-/// In lines of no more columns than this project's own sources have.
+/// On one line, or as many as the names fill.
 fn import(path: &str, names: &BTreeSet<&str>) -> String {
-    const WIDTH: usize = 120;
     let names: Vec<&str> = names.iter().copied().collect();
     let line = match names.as_slice() {
         [name] => format!("use {path}::{name};\n"),
         names => format!("use {path}::{{{}}};\n", names.join(", ")),
     };
-    if line.len() <= WIDTH {
+    if line.trim_end().len() <= lines::WIDTH {
         return line;
     }
-    let mut lines = vec![format!("use {path}::{{\n")];
-    let mut last = "   ".to_owned();
-    for name in names {
-        if last.len() + name.len() + 2 > WIDTH {
-            lines.push(std::mem::replace(&mut last, "   ".to_owned()) + "\n");
-        }
-        last.extend([" ", name, ","]);
-    }
-    lines.extend([last, "\n};\n".to_owned()]);
-    lines.concat()
+    let filled = lines::filled(&(names.join(", ") + ","));
+    format!("use {path}::{{\n{}\n}};\n", filled.join("\n"))
 }
 
 /// A piece of a file, with its line breaks; a statement includes its attributes.
