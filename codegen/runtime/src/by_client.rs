@@ -8,7 +8,8 @@ use super::call::Call;
 use super::checks::InvalidInput;
 use super::client::{ClientBuilder, Core};
 use super::error::{Place, RefusedInput};
-use super::path::{append_value, placeholders};
+use super::filled_path::{Filled, filled_parts};
+use super::path::append_value;
 
 /// Leaves a place in a path: [`Call::path_parameter`] fills it.
 #[derive(Debug, Clone, Copy)]
@@ -71,10 +72,10 @@ impl Call {
         }
         let mut path = String::with_capacity(request.path.len() + 40);
         let mut problem = None;
-        for (literal, parameter) in placeholders(request.operation.template, &request.path) {
+        for Filled { literal, parameter } in filled_parts(request.operation.template, &request.path) {
             path.push_str(literal);
             match parameter {
-                Some((filled, _)) if filled == name => problem = append_value(&mut path, value).err(),
+                Some((other, _)) if other == name => problem = append_value(&mut path, value).err(),
                 Some((_, encoded)) => path.push_str(encoded),
                 None => {}
             }
@@ -90,8 +91,8 @@ impl Call {
     #[must_use]
     pub fn open_is_refused(mut self) -> Self {
         let request = self.request();
-        let open = placeholders(request.operation.template, &request.path)
-            .find_map(|(_, parameter)| parameter.filter(|(_, encoded)| encoded.starts_with('{')));
+        let mut parameters = filled_parts(request.operation.template, &request.path).into_iter();
+        let open = parameters.find_map(|part| part.parameter.filter(|(_, encoded)| encoded.starts_with('{')));
         if let (Some((name, _)), None) = (open, &request.refused) {
             let problem = InvalidInput::new("a value, since the client has none for it", "nothing");
             request.refused = Some(Box::new(RefusedInput::new(request.operation, Place::Path, name.into(), problem)));

@@ -12,7 +12,7 @@ use super::checks::InvalidInput;
 use super::client::Core;
 use super::error::{Operation, Place, RefusedInput};
 use super::header::{Lines, put_line};
-use super::opaque::{Hidden, Holder};
+use super::opaque::{Opaque, opaque};
 use super::path::fill_path;
 use super::payload::Payload;
 use super::percent::Encoding;
@@ -25,7 +25,7 @@ use super::send::{Sending, sending};
 pub struct Call(Described);
 
 /// A request before it is sent, and between two attempts.
-pub(super) type Described = Box<dyn Holder<Request>>;
+pub(super) type Described = Opaque<Request>;
 
 /// Everything that is known of a request before it is sent; enough to send it again.
 pub(super) struct Request {
@@ -70,7 +70,7 @@ impl Call {
                 (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name.into(), problem))))
             }
         };
-        Self(Box::new(Hidden(Request {
+        Self(opaque(Request {
             core: core.clone(),
             operation,
             method,
@@ -85,7 +85,7 @@ impl Call {
             options: CallOptions::default(),
             streams: false,
             refused,
-        })))
+        }))
     }
 
     /// Adds options; those that were set before stay unless they are set again.

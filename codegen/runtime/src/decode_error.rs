@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
+use reqwest::header::CONTENT_TYPE;
+
 use super::error::Received;
 use super::error_body::html;
 use super::read::ReadError;
@@ -32,7 +34,7 @@ impl DecodeError {
         let found = if answer.body.trim_ascii().is_empty() {
             Some("an empty body".to_owned())
         } else {
-            html(answer.headers.get("content-type"), &answer.body)
+            html(answer.headers.named(CONTENT_TYPE), &answer.body)
         };
         let problem = match found {
             // An HTML page is none if it is JSON after all.

@@ -35,7 +35,7 @@ impl Hop {
     ) -> Result<reqwest::Request, Error> {
         let core = &call.core;
         let setup = |error: SetupError| Error::from(error.of(call.operation));
-        let mut headers = HeaderMap::with_capacity(8);
+        let mut headers = HeaderMap::new();
         set_header(&mut headers, ACCEPT, HeaderValue::from_static(accept));
         let mut body = None;
         let content = if self.has_body { call.body.content() } else { None };
@@ -118,7 +118,7 @@ impl Hop {
             return Err(refused("its `Location` is not a URL".to_owned()));
         };
         url.set_fragment(None);
-        if url.origin() != response.url().origin() {
+        if !have_same_origin(&url, response.url()) {
             let origin = url.origin().ascii_serialization();
             return Err(refused(format!("it leads to another origin, {origin}, where credentials may not go")));
         }
@@ -132,6 +132,13 @@ impl Hop {
         *self = Self { method, url: Some(url), redirects: self.redirects + 1, has_body };
         Ok(true)
     }
+}
+
+/// Whether scheme, host and port are the same (RFC 6454, section 4).
+pub(super) fn have_same_origin(one: &Url, other: &Url) -> bool {
+    one.scheme() == other.scheme()
+        && one.host_str() == other.host_str()
+        && one.port_or_known_default() == other.port_or_known_default()
 }
 
 /// The URL up to its query.

@@ -12,7 +12,7 @@ use super::write::{JsonWriter, Write, to_debug, to_json};
 
 pub(super) use super::tree::is_number;
 pub use number::Number;
-pub(super) use number::{float_text, integer};
+pub(super) use number::{float_text, integer, integer_text};
 pub use object::JsonObject;
 
 /// Any JSON value: what is read where a document does not say more.

@@ -23,6 +23,7 @@ mod error_body;
 mod event_parser;
 mod events;
 mod expansion;
+mod filled_path;
 mod fixed_query;
 mod form;
 mod header;

@@ -1,7 +1,14 @@
 //! What is held without being shown.
 //!
 //! What a struct holds is compiled again with each module that names the struct: its description for debuggers, and the code
-//! that drops it. For a client and for a request these are large; behind a trait they are compiled once.
+//! that drops it. For a client, a request and an answer these are large; behind a trait they are compiled once.
+
+/// A `T` in a box that does not show it.
+pub(super) type Opaque<T> = Box<dyn Holder<T>>;
+
+pub(super) fn opaque<T: Send + Sync + 'static>(value: T) -> Opaque<T> {
+    Box::new(Hidden(value))
+}
 
 /// A `T` somewhere.
 pub(super) trait Holder<T>: Send + Sync {

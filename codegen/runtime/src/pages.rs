@@ -12,6 +12,7 @@ use futures_core::Stream;
 use super::call::{Call, Described, Request};
 use super::error::{Error, Operation, RedirectError};
 use super::link::{next_link, resolve_link};
+use super::opaque::Opaque;
 use super::payload::Payload as _;
 use super::read::Read;
 use super::response::Answer;
@@ -75,8 +76,9 @@ impl<P: Read> Pages<P> {
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         self.walk.poll(context).map(|answer| {
             Some(answer?.and_then(|answer| {
+                let answer = answer.held();
                 let page = answer.json()?;
-                self.walk.advance(&answer, self.next.step(&page));
+                self.walk.advance(answer, self.next.step(&page));
                 Ok(page)
             }))
         })
@@ -148,7 +150,7 @@ struct Walk {
 }
 
 /// The answer, and the call back.
-type Sent = Pin<Box<dyn Future<Output = (Described, Result<Answer, Error>)> + Send>>;
+type Sent = Pin<Box<dyn Future<Output = (Described, Result<Opaque<Answer>, Error>)> + Send>>;
 
 enum WalkState {
     Ready(Described),
@@ -166,7 +168,7 @@ impl Walk {
     }
 
     #[inline]
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Opaque<Answer>, Error>>> {
         loop {
             match mem::replace(&mut self.state, WalkState::Ended) {
                 WalkState::Ready(mut call) => {
@@ -183,7 +185,7 @@ impl Walk {
                     };
                     if let Ok(found) = &answer {
                         // An empty list, to some services.
-                        if found.status == 204 {
+                        if found.held().status == 204 {
                             return Poll::Ready(None);
                         }
                         self.state = WalkState::Answered(call);

@@ -2,7 +2,7 @@
 
 use super::argument::ToText;
 use super::checks::InvalidInput;
-use super::percent::{Encoding, decoded};
+use super::percent::Encoding;
 
 /// Fills the `{placeholders}` of a template, in order. The error names the parameter.
 ///
@@ -41,53 +41,9 @@ pub(super) fn append_value(path: &mut String, value: &dyn ToText) -> Result<(), 
     Ok(())
 }
 
-/// The values that a template was filled with, by name.
-#[inline]
-pub(super) fn path_values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
-    let parameters = placeholders(template, path).filter_map(|(_, parameter)| parameter);
-    parameters.map(|(name, value)| (name, decoded(value))).collect()
-}
-
-/// The literal parts of a template, each with the name of the parameter behind it and what that is filled with, encoded:
-/// what stands between its literal parts.
-#[inline]
-pub(super) fn placeholders<'p>(
-    template: &'static str,
-    path: &'p str,
-) -> impl Iterator<Item = (&'static str, Option<(&'static str, &'p str)>)> {
-    let (mut rest, mut path) = (Some(template), path);
-    std::iter::from_fn(move || {
-        let template = rest?;
-        let Some((literal, (name, after))) =
-            template.split_once('{').and_then(|(literal, after)| Some((literal, after.split_once('}')?)))
-        else {
-            rest = None;
-            return Some((template, None));
-        };
-        path = path.strip_prefix(literal).unwrap_or_default();
-        let end = match after.split_once('{').map_or(after, |(literal, _)| literal) {
-            "" => path.len(),
-            literal => path.find(literal).unwrap_or(path.len()),
-        };
-        let (value, left) = path.split_at(end);
-        (rest, path) = (Some(after), left);
-        Some((literal, Some((name, value))))
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{fill_path, path_values};
-
-    #[test]
-    fn values_are_found_again() {
-        let template = "/v1/{A}/x/{B}.{C}";
-        let filled = fill_path(template, &[&"a/x/b c%", &"ü", &"json"]).expect("a path");
-        let found = path_values(template, &filled);
-        assert_eq!(found, [("A", "a/x/b c%".to_owned()), ("B", "ü".to_owned()), ("C", "json".to_owned())]);
-        assert_eq!(path_values("/v1", "/v1"), []);
-        assert_eq!(path_values("/v1/{A}", "/v1/%zz%"), [("A", "%zz%".to_owned())]);
-    }
+    use super::fill_path;
 
     #[test]
     fn values_are_encoded_where_they_stand() {

@@ -2,6 +2,8 @@
 
 use std::char::{REPLACEMENT_CHARACTER, decode_utf16};
 
+use reqwest::header::CONTENT_TYPE;
+
 use super::error::{DecodeError, Error};
 use super::payload::Payload;
 use super::response::Answer;
@@ -19,7 +21,7 @@ impl Payload for PlainText {
 
     #[inline]
     fn decode(answer: &mut Answer) -> Result<String, Error> {
-        match decode_text(&charset(answer.headers().get("content-type").unwrap_or_default()), &answer.body) {
+        match decode_text(&charset(answer.headers().named(CONTENT_TYPE).unwrap_or_default()), &answer.body) {
             Ok(text) => Ok(text),
             Err(offset) => Err(DecodeError::text(answer, offset).into()),
         }

@@ -123,6 +123,7 @@ impl Pairs {
     }
 
     /// Appends all pairs, with `separator` between them.
+    #[inline(never)]
     pub(super) fn append_to(&self, to: &mut String, separator: &str) {
         for (_, pair) in &self.pairs {
             join(to, separator, &[pair]);

@@ -2,6 +2,7 @@
 
 use super::call::Request;
 use super::error::{Error, Received, TooLargeError};
+use super::opaque::{Opaque, opaque};
 use super::response::{Answer, Rest};
 use super::send::failed;
 
@@ -10,7 +11,7 @@ const MAX_ERROR_BYTES: usize = 1 << 20;
 
 /// Reads the body, chunk by chunk. That of an error is cut at a limit or where the connection fails: its status is what
 /// matters.
-pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> Result<Answer, Error> {
+pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> Result<Opaque<Answer>, Error> {
     let status = response.status();
     let max = call.core.max_response_bytes();
     let max = if status.is_success() { max } else { max.min(MAX_ERROR_BYTES) };
@@ -20,7 +21,7 @@ pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> 
         let (url, headers) = (response.url().clone(), headers.into());
         let rest = Some(Box::new(Rest { response, max }));
         let (operation, status) = (call.operation, status.as_u16());
-        return Ok(Answer { operation, url, status, headers, body: bytes::Bytes::new(), rest, attempts: 1 });
+        return Ok(opaque(Answer { operation, url, status, headers, body: bytes::Bytes::new(), rest, attempts: 1 }));
     }
     let mut body = Chunks::Nothing;
     if status.is_success() && response.content_length().is_some_and(|length| length > max as u64) {
@@ -45,7 +46,7 @@ pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> 
     }
     let (operation, status, body) = (call.operation, status.as_u16(), body.into_bytes());
     let url = response.url().clone();
-    Ok(Answer { operation, url, status, headers: headers.into(), body, rest: None, attempts: 1 })
+    Ok(opaque(Answer { operation, url, status, headers: headers.into(), body, rest: None, attempts: 1 }))
 }
 
 /// The chunks so far; a single one, as of most answers, is not copied.

@@ -4,7 +4,7 @@ use std::mem;
 
 use reqwest::Url;
 
-use super::error::{ApiError, DecodeError, Error, Operation, Received};
+use super::error::{DecodeError, Error, Operation, Received};
 use super::header::Headers;
 use super::read::{Read, from_slice};
 
@@ -57,8 +57,8 @@ impl Answer {
     }
 
     /// Whether it is a success.
-    pub(super) fn checked(self) -> Result<Self, Error> {
-        if (200..300).contains(&self.status) { Ok(self) } else { Err(ApiError::new(self).into()) }
+    pub(super) fn is_success(&self) -> bool {
+        matches!(self.status, 200..300)
     }
 
     pub(super) fn json<T: Read>(&self) -> Result<T, Error> {

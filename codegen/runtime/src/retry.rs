@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, SystemTime};
 
 use reqwest::Method;
+use reqwest::header::{DATE, RETRY_AFTER};
 
 use super::date_time::DateTime;
 use super::error::{ApiError, Error};
@@ -47,8 +48,8 @@ pub(super) fn backoff(failures: u32) -> Duration {
 /// The `Retry-After` of an answer (RFC 9110, section 10.2.3): seconds, or a date, which is compared with the answer's own if it
 /// has one, since the clocks of two machines differ.
 pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
-    let text = headers.get("retry-after")?.trim();
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    let text = headers.named(RETRY_AFTER)?.trim_ascii();
+    if is_digits(text) {
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     // Services write fractions, too.
@@ -56,8 +57,17 @@ pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
         return Duration::try_from_secs_f64(seconds).ok();
     }
     let time = |text: &str| DateTime::from(text).to_system_time().ok();
-    let now = headers.get("date").and_then(time).unwrap_or_else(SystemTime::now);
+    let now = headers.named(DATE).and_then(time).unwrap_or_else(SystemTime::now);
     Some(time(text)?.duration_since(now).unwrap_or_default())
+}
+
+fn is_digits(text: &str) -> bool {
+    for byte in text.as_bytes() {
+        if !byte.is_ascii_digit() {
+            return false;
+        }
+    }
+    !text.is_empty()
 }
 
 /// A time within a tenth of this one.
@@ -68,11 +78,8 @@ pub(super) fn jittered(time: Duration) -> Duration {
 
 fn random_below(time: Duration) -> Duration {
     // Each state has other keys, from the operating system at first: random enough to spread requests.
-    let random = RandomState::new().build_hasher().finish();
-    // A longest time of 584 years is long enough.
-    let longest = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-    let nanoseconds = (u128::from(longest) * u128::from(random)) >> 64;
-    Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX))
+    let [low, high, ..] = RandomState::new().build_hasher().finish().to_le_bytes();
+    (time / 0x1_0000) * u32::from(u16::from_le_bytes([low, high]))
 }
 
 #[cfg(test)]

@@ -13,19 +13,21 @@ pub struct TransportError {
     operation: Operation,
     origin: String,
     pub(super) attempts: u32,
-    source: reqwest::Error,
+    is_connect: bool,
+    source: Box<dyn StdError + Send + Sync>,
 }
 
 impl TransportError {
     #[cold]
     pub(super) fn new(operation: Operation, origin: String, source: reqwest::Error) -> Self {
         // The URL may hold a key, and values that are personal.
-        Self { operation, origin, attempts: 1, source: source.without_url() }
+        let is_connect = source.is_connect();
+        Self { operation, origin, attempts: 1, is_connect, source: source.without_url().into() }
     }
 
     /// Whether the connection was never made, so that the service cannot have received the request.
     pub fn is_connect(&self) -> bool {
-        self.source.is_connect()
+        self.is_connect
     }
 
     /// Whether it may well be gone at the next attempt; a certificate that is not trusted is not.
@@ -44,7 +46,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, origin, cause) = (self.operation, &self.origin, innermost(&self.source));
+        let (operation, origin, cause) = (self.operation, &self.origin, innermost(&*self.source));
         if self.is_connect() {
             write!(f, "{operation}: no connection to {origin}: {cause}")?;
         } else {
@@ -57,7 +59,7 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.source)
+        Some(&*self.source)
     }
 }
 
@@ -75,7 +77,7 @@ pub struct TimeoutError {
     limit: Option<Duration>,
     pub(super) attempts: u32,
     /// That of the connection that was not made.
-    source: Option<reqwest::Error>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl TimeoutError {
@@ -86,7 +88,7 @@ impl TimeoutError {
 
     #[cold]
     pub(super) fn connecting(operation: Operation, limit: Option<Duration>, source: reqwest::Error) -> Self {
-        Self { source: Some(source.without_url()), ..Self::new(operation, limit) }
+        Self { source: Some(source.without_url().into()), ..Self::new(operation, limit) }
     }
 
     /// Whether it was the time for connecting that ran out, so that the service cannot have received the request; else it was
@@ -113,7 +115,7 @@ impl fmt::Display for TimeoutError {
 impl StdError for TimeoutError {
     #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| source as _)
+        self.source.as_ref().map(|source| &**source as _)
     }
 }
 

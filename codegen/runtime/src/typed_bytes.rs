@@ -1,5 +1,7 @@
 //! Answers of one of several media types.
 
+use reqwest::header::CONTENT_TYPE;
+
 use super::error::Error;
 use super::payload::Payload;
 use super::response::Answer;
@@ -20,7 +22,7 @@ impl Payload for TypedBytes {
 
     #[inline]
     fn decode(answer: &mut Answer) -> Result<Self, Error> {
-        let media_type = answer.headers().get("content-type").map(str::to_owned);
+        let media_type = answer.headers().named(CONTENT_TYPE).map(str::to_owned);
         Ok(Self { media_type, bytes: answer.take_bytes() })
     }
 }

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use super::call::Request;
 use super::error::{Error, Operation, Received};
-use super::path::path_values;
+use super::opaque::Opaque;
 use super::read::{Read, from_slice};
 use super::response::Answer;
 
 /// What was waited for has failed, or the time ran out.
 pub struct WaitError {
-    operation: Operation,
+    pub(super) operation: Operation,
     path: String,
     success: &'static [&'static str],
     ended: Ended,
@@ -35,7 +35,7 @@ pub(super) enum Ended {
 pub(super) struct Seen {
     pub polls: u32,
     pub state: Option<String>,
-    pub answer: Option<Answer>,
+    pub answer: Option<Opaque<Answer>>,
     /// That of the last poll, if it failed.
     pub error: Option<Error>,
 }
@@ -50,7 +50,7 @@ impl WaitError {
         elapsed: Duration,
         seen: Seen,
     ) -> Self {
-        let received = seen.answer.as_ref().map(Answer::received);
+        let received = seen.answer.as_ref().map(|answer| answer.held().received());
         Self { operation: call.operation, path: call.path.clone(), success, ended, elapsed, seen, received }
     }
 
@@ -77,25 +77,19 @@ impl WaitError {
     #[inline]
     pub fn answer(&self) -> Option<&str> {
         // It has been read as JSON, which is UTF-8.
-        self.seen.answer.as_ref().and_then(|answer| std::str::from_utf8(&answer.body).ok())
+        self.seen.answer.as_ref().and_then(|answer| std::str::from_utf8(&answer.held().body).ok())
     }
 
     /// The last answer, read as the type that the operation answers; `None` if there was none, or for a type that it is not.
     #[inline]
     pub fn answer_as<T: Read>(&self) -> Option<T> {
-        from_slice(&self.seen.answer.as_ref()?.body).ok()
+        from_slice(&self.seen.answer.as_ref()?.held().body).ok()
     }
 
     /// The path of the operation, filled in: `/v1/Services/ZS…/Builds/ZB…/Status`.
     #[inline]
     pub fn path(&self) -> &str {
         &self.path
-    }
-
-    /// The value of each path parameter, by the name that the API gives it.
-    #[inline]
-    pub fn path_values(&self) -> Vec<(&'static str, String)> {
-        path_values(self.operation.template, &self.path)
     }
 
     /// How long it went on.

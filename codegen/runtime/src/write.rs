@@ -5,7 +5,7 @@ mod writer;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::json::float_text;
+use super::json::{float_text, integer_text};
 
 use writer::Mode;
 pub use writer::{ArrayWriter, JsonWriter, ObjectWriter};
@@ -127,7 +127,7 @@ impl Write for i32 {
 
 impl Write for i64 {
     fn write(&self, to: &mut JsonWriter) {
-        to.number(&self.to_string());
+        to.number(&integer_text(*self));
     }
 }
 

@@ -19,6 +19,7 @@
 //!     /// Fetches a Service.
 //!     ///
 //!     /// It is [`services::fetch_service`](api::services::fetch_service).
+//!     #[inline]
 //!     pub fn fetch(&self) -> api::services::FetchService {
 //!         api::services::fetch_service(&self.client, &self.sid)
 //!     }
@@ -267,7 +268,7 @@ fn verb<'a>(verb: &'a Verb, chain: &[&Resource], place: &Place<'a>, scope: &mut 
     values.extend(names.iter().map(|name| quote!(#name)));
     quote! {
         #docs
-        #deprecated
+        #deprecated #[inline]
         pub fn #name(&self #(, #names: #arguments)*) -> #api::#module::#call {
             #api::#module::#function(#(#values),*) #(#set)*
         }

@@ -37,6 +37,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "event_parser.rs",
     "events.rs",
     "expansion.rs",
+    "filled_path.rs",
     "fixed_query.rs",
     "form.rs",
     "header.rs",
@@ -108,7 +109,7 @@ struct Parts {
 
 fn parts(feature: Feature) -> Parts {
     match feature {
-        Feature::ByClient => Parts { modules: &["by_client"], surface: &[], dependencies: &[] },
+        Feature::ByClient => Parts { modules: &["by_client", "filled_path"], surface: &[], dependencies: &[] },
         Feature::ByStatus => Parts { modules: &["by_status"], surface: &[], dependencies: &[] },
         Feature::Documents => Parts { modules: &["documents"], surface: &[], dependencies: &[] },
         Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
@@ -137,7 +138,9 @@ fn parts(feature: Feature) -> Parts {
         Feature::Texts => Parts { modules: &["plain_text"], surface: &["PlainText"], dependencies: &[] },
         Feature::TypedBytes => Parts { modules: &["typed_bytes"], surface: &["TypedBytes"], dependencies: &[] },
         Feature::Unions => Parts { modules: &["union"], surface: &[], dependencies: &[] },
-        Feature::Waits => Parts { modules: &["progress", "wait"], surface: &["Progress", "Wait"], dependencies: &[] },
+        Feature::Waits => {
+            Parts { modules: &["filled_path", "progress", "wait"], surface: &["Progress", "Wait"], dependencies: &[] }
+        }
     }
 }
 

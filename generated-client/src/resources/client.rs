@@ -9,6 +9,7 @@ impl Client {
     /// Creates a Service.
     ///
     /// See [`service::create_service`](api::service::create_service).
+    #[inline]
     pub fn create_service(&self, unique_name: &str, friendly_name: &str) -> api::service::CreateService {
         api::service::create_service(self, unique_name, friendly_name)
     }
@@ -16,6 +17,7 @@ impl Client {
     /// Lists Services.
     ///
     /// See [`service::list_service`](api::service::list_service).
+    #[inline]
     pub fn list_service(&self) -> api::service::ListService {
         api::service::list_service(self)
     }

@@ -44,6 +44,7 @@ impl Services {
     /// Creates an Asset.
     ///
     /// See [`asset::create_asset`](api::asset::create_asset).
+    #[inline]
     pub fn create_asset(&self, friendly_name: &str) -> api::asset::CreateAsset {
         api::asset::create_asset(&self.client, &self.service_sid, friendly_name)
     }
@@ -51,6 +52,7 @@ impl Services {
     /// Creates a Build.
     ///
     /// See [`build::create_build`](api::build::create_build).
+    #[inline]
     pub fn create_build(&self) -> api::build::CreateBuild {
         api::build::create_build(&self.client, &self.service_sid)
     }
@@ -58,6 +60,7 @@ impl Services {
     /// Creates an Environment.
     ///
     /// See [`environment::create_environment`](api::environment::create_environment).
+    #[inline]
     pub fn create_environment(&self, unique_name: &str) -> api::environment::CreateEnvironment {
         api::environment::create_environment(&self.client, &self.service_sid, unique_name)
     }
@@ -65,6 +68,7 @@ impl Services {
     /// Creates a Function.
     ///
     /// See [`function::create_function`](api::function::create_function).
+    #[inline]
     pub fn create_function(&self, friendly_name: &str) -> api::function::CreateFunction {
         api::function::create_function(&self.client, &self.service_sid, friendly_name)
     }
@@ -72,6 +76,7 @@ impl Services {
     /// Deletes a Service.
     ///
     /// See [`service::delete_service`](api::service::delete_service).
+    #[inline]
     pub fn delete(&self) -> api::service::DeleteService {
         api::service::delete_service(&self.client, &self.service_sid)
     }
@@ -79,6 +84,7 @@ impl Services {
     /// Fetches a Service.
     ///
     /// See [`service::fetch_service`](api::service::fetch_service).
+    #[inline]
     pub fn fetch(&self) -> api::service::FetchService {
         api::service::fetch_service(&self.client, &self.service_sid)
     }
@@ -86,6 +92,7 @@ impl Services {
     /// Lists Assets.
     ///
     /// See [`asset::list_asset`](api::asset::list_asset).
+    #[inline]
     pub fn list_asset(&self) -> api::asset::ListAsset {
         api::asset::list_asset(&self.client, &self.service_sid)
     }
@@ -93,6 +100,7 @@ impl Services {
     /// Lists Builds.
     ///
     /// See [`build::list_build`](api::build::list_build).
+    #[inline]
     pub fn list_build(&self) -> api::build::ListBuild {
         api::build::list_build(&self.client, &self.service_sid)
     }
@@ -100,6 +108,7 @@ impl Services {
     /// Lists Environments.
     ///
     /// See [`environment::list_environment`](api::environment::list_environment).
+    #[inline]
     pub fn list_environment(&self) -> api::environment::ListEnvironment {
         api::environment::list_environment(&self.client, &self.service_sid)
     }
@@ -107,6 +116,7 @@ impl Services {
     /// Lists Functions.
     ///
     /// See [`function::list_function`](api::function::list_function).
+    #[inline]
     pub fn list_function(&self) -> api::function::ListFunction {
         api::function::list_function(&self.client, &self.service_sid)
     }
@@ -114,6 +124,7 @@ impl Services {
     /// Changes a Service.
     ///
     /// See [`service::update_service`](api::service::update_service).
+    #[inline]
     pub fn update(&self) -> api::service::UpdateService {
         api::service::update_service(&self.client, &self.service_sid)
     }
@@ -135,6 +146,7 @@ impl ServicesAssets {
     /// Uploads a version of an Asset.
     ///
     /// See [`asset_version::create_asset_version`](api::asset_version::create_asset_version).
+    #[inline]
     pub fn create_asset_version(
         &self,
         content: FilePart,
@@ -154,6 +166,7 @@ impl ServicesAssets {
     /// Deletes an Asset.
     ///
     /// See [`asset::delete_asset`](api::asset::delete_asset).
+    #[inline]
     pub fn delete(&self) -> api::asset::DeleteAsset {
         api::asset::delete_asset(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -161,6 +174,7 @@ impl ServicesAssets {
     /// Fetches an Asset.
     ///
     /// See [`asset::fetch_asset`](api::asset::fetch_asset).
+    #[inline]
     pub fn fetch(&self) -> api::asset::FetchAsset {
         api::asset::fetch_asset(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -168,6 +182,7 @@ impl ServicesAssets {
     /// Lists versions of an Asset.
     ///
     /// See [`asset_version::list_asset_version`](api::asset_version::list_asset_version).
+    #[inline]
     pub fn list_asset_version(&self) -> api::asset_version::ListAssetVersion {
         api::asset_version::list_asset_version(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -175,6 +190,7 @@ impl ServicesAssets {
     /// Changes an Asset.
     ///
     /// See [`asset::update_asset`](api::asset::update_asset).
+    #[inline]
     pub fn update(&self, friendly_name: &str) -> api::asset::UpdateAsset {
         api::asset::update_asset(&self.parent.client, &self.parent.service_sid, &self.sid, friendly_name)
     }
@@ -191,6 +207,7 @@ impl ServicesAssetsAssetVersions {
     /// Fetches a version of an Asset.
     ///
     /// See [`asset_version::fetch_asset_version`](api::asset_version::fetch_asset_version).
+    #[inline]
     pub fn fetch(&self) -> api::asset_version::FetchAssetVersion {
         api::asset_version::fetch_asset_version(
             &self.parent.parent.client,
@@ -217,6 +234,7 @@ impl ServicesBuilds {
     /// Deletes a Build.
     ///
     /// See [`build::delete_build`](api::build::delete_build).
+    #[inline]
     pub fn delete(&self) -> api::build::DeleteBuild {
         api::build::delete_build(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -224,6 +242,7 @@ impl ServicesBuilds {
     /// Fetches a Build.
     ///
     /// See [`build::fetch_build`](api::build::fetch_build).
+    #[inline]
     pub fn fetch(&self) -> api::build::FetchBuild {
         api::build::fetch_build(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -239,6 +258,7 @@ impl ServicesBuildsBuildStatus {
     /// Fetches the status of a Build.
     ///
     /// See [`build_status::fetch_build_status`](api::build_status::fetch_build_status).
+    #[inline]
     pub fn fetch(&self) -> api::build_status::FetchBuildStatus {
         api::build_status::fetch_build_status(
             &self.parent.parent.client,
@@ -274,6 +294,7 @@ impl ServicesEnvironments {
     /// Creates a Deployment.
     ///
     /// See [`deployment::create_deployment`](api::deployment::create_deployment).
+    #[inline]
     pub fn create_deployment(&self) -> api::deployment::CreateDeployment {
         api::deployment::create_deployment(&self.parent.client, &self.parent.service_sid, &self.environment_sid)
     }
@@ -281,6 +302,7 @@ impl ServicesEnvironments {
     /// Creates a Variable.
     ///
     /// See [`variable::create_variable`](api::variable::create_variable).
+    #[inline]
     pub fn create_variable(&self, key: &str, value: &str) -> api::variable::CreateVariable {
         api::variable::create_variable(&self.parent.client, &self.parent.service_sid, &self.environment_sid, key, value)
     }
@@ -288,6 +310,7 @@ impl ServicesEnvironments {
     /// Deletes an Environment.
     ///
     /// See [`environment::delete_environment`](api::environment::delete_environment).
+    #[inline]
     pub fn delete(&self) -> api::environment::DeleteEnvironment {
         api::environment::delete_environment(&self.parent.client, &self.parent.service_sid, &self.environment_sid)
     }
@@ -295,6 +318,7 @@ impl ServicesEnvironments {
     /// Fetches an Environment.
     ///
     /// See [`environment::fetch_environment`](api::environment::fetch_environment).
+    #[inline]
     pub fn fetch(&self) -> api::environment::FetchEnvironment {
         api::environment::fetch_environment(&self.parent.client, &self.parent.service_sid, &self.environment_sid)
     }
@@ -302,6 +326,7 @@ impl ServicesEnvironments {
     /// Lists Deployments.
     ///
     /// See [`deployment::list_deployment`](api::deployment::list_deployment).
+    #[inline]
     pub fn list_deployment(&self) -> api::deployment::ListDeployment {
         api::deployment::list_deployment(&self.parent.client, &self.parent.service_sid, &self.environment_sid)
     }
@@ -309,6 +334,7 @@ impl ServicesEnvironments {
     /// Lists Logs.
     ///
     /// See [`log::list_log`](api::log::list_log).
+    #[inline]
     pub fn list_log(&self) -> api::log::ListLog {
         api::log::list_log(&self.parent.client, &self.parent.service_sid, &self.environment_sid)
     }
@@ -316,6 +342,7 @@ impl ServicesEnvironments {
     /// Lists Variables.
     ///
     /// See [`variable::list_variable`](api::variable::list_variable).
+    #[inline]
     pub fn list_variable(&self) -> api::variable::ListVariable {
         api::variable::list_variable(&self.parent.client, &self.parent.service_sid, &self.environment_sid)
     }
@@ -332,6 +359,7 @@ impl ServicesEnvironmentsDeployments {
     /// Fetches a Deployment.
     ///
     /// See [`deployment::fetch_deployment`](api::deployment::fetch_deployment).
+    #[inline]
     pub fn fetch(&self) -> api::deployment::FetchDeployment {
         api::deployment::fetch_deployment(
             &self.parent.parent.client,
@@ -353,6 +381,7 @@ impl ServicesEnvironmentsLogs {
     /// Fetches a Log.
     ///
     /// See [`log::fetch_log`](api::log::fetch_log).
+    #[inline]
     pub fn fetch(&self) -> api::log::FetchLog {
         api::log::fetch_log(
             &self.parent.parent.client,
@@ -374,6 +403,7 @@ impl ServicesEnvironmentsVariables {
     /// Deletes a Variable.
     ///
     /// See [`variable::delete_variable`](api::variable::delete_variable).
+    #[inline]
     pub fn delete(&self) -> api::variable::DeleteVariable {
         api::variable::delete_variable(
             &self.parent.parent.client,
@@ -386,6 +416,7 @@ impl ServicesEnvironmentsVariables {
     /// Fetches a Variable.
     ///
     /// See [`variable::fetch_variable`](api::variable::fetch_variable).
+    #[inline]
     pub fn fetch(&self) -> api::variable::FetchVariable {
         api::variable::fetch_variable(
             &self.parent.parent.client,
@@ -398,6 +429,7 @@ impl ServicesEnvironmentsVariables {
     /// Changes a Variable.
     ///
     /// See [`variable::update_variable`](api::variable::update_variable).
+    #[inline]
     pub fn update(&self) -> api::variable::UpdateVariable {
         api::variable::update_variable(
             &self.parent.parent.client,
@@ -424,6 +456,7 @@ impl ServicesFunctions {
     /// Uploads a version of a Function.
     ///
     /// See [`function_version::create_function_version`](api::function_version::create_function_version).
+    #[inline]
     pub fn create_function_version(
         &self,
         content: FilePart,
@@ -443,6 +476,7 @@ impl ServicesFunctions {
     /// Deletes a Function.
     ///
     /// See [`function::delete_function`](api::function::delete_function).
+    #[inline]
     pub fn delete(&self) -> api::function::DeleteFunction {
         api::function::delete_function(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -450,6 +484,7 @@ impl ServicesFunctions {
     /// Fetches a Function.
     ///
     /// See [`function::fetch_function`](api::function::fetch_function).
+    #[inline]
     pub fn fetch(&self) -> api::function::FetchFunction {
         api::function::fetch_function(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -457,6 +492,7 @@ impl ServicesFunctions {
     /// Lists versions of a Function.
     ///
     /// See [`function_version::list_function_version`](api::function_version::list_function_version).
+    #[inline]
     pub fn list_function_version(&self) -> api::function_version::ListFunctionVersion {
         api::function_version::list_function_version(&self.parent.client, &self.parent.service_sid, &self.sid)
     }
@@ -464,6 +500,7 @@ impl ServicesFunctions {
     /// Changes a Function.
     ///
     /// See [`function::update_function`](api::function::update_function).
+    #[inline]
     pub fn update(&self, friendly_name: &str) -> api::function::UpdateFunction {
         api::function::update_function(&self.parent.client, &self.parent.service_sid, &self.sid, friendly_name)
     }
@@ -485,6 +522,7 @@ impl ServicesFunctionsFunctionVersions {
     /// Fetches a version of a Function.
     ///
     /// See [`function_version::fetch_function_version`](api::function_version::fetch_function_version).
+    #[inline]
     pub fn fetch(&self) -> api::function_version::FetchFunctionVersion {
         api::function_version::fetch_function_version(
             &self.parent.parent.client,
@@ -505,6 +543,7 @@ impl ServicesFunctionsFunctionVersionsFunctionVersionContent {
     /// Fetches the code of a version.
     ///
     /// See [`function_version_content::fetch_function_version_content`](api::function_version_content::fetch_function_version_content).
+    #[inline]
     pub fn fetch(&self) -> api::function_version_content::FetchFunctionVersionContent {
         api::function_version_content::fetch_function_version_content(
             &self.parent.parent.parent.client,

@@ -3,83 +3,106 @@
 // Answers that say that something is wrong.
 
 /// An answer with another status than a success.
+pub struct ApiError(Opaque<Told>);
+
 #[derive(Clone)]
-pub struct ApiError {
-    pub(super) received: Received,
+struct Told {
+    received: Received,
     headers: Headers,
     body: bytes::Bytes,
     said: Said,
 }
 
+impl Clone for ApiError {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self(opaque(self.told().clone()))
+    }
+}
+
 impl ApiError {
     #[cold]
-    pub(super) fn new(answer: Answer) -> Self {
-        let said = Said::new(answer.headers.get("content-type"), &answer.body);
-        Self { received: answer.received(), headers: answer.headers, body: answer.body, said }
+    pub(super) fn new(answer: &mut Answer) -> Self {
+        let said = Said::new(answer.headers.named(CONTENT_TYPE), &answer.body);
+        let received = answer.received();
+        let (_, headers) = answer.take_head();
+        Self(opaque(Told { received, headers, body: answer.body.clone(), said }))
+    }
+
+    fn told(&self) -> &Told {
+        self.0.held()
+    }
+
+    pub(super) fn received(&self) -> &Received {
+        &self.told().received
+    }
+
+    pub(super) fn received_mut(&mut self) -> &mut Received {
+        &mut self.0.held_mut().received
     }
 
     /// The status code.
     pub fn status(&self) -> u16 {
-        self.received.status
+        self.told().received.status
     }
 
     /// What the service calls this kind of error, such as `20404` or `invalid_request`; a number as its text.
     #[inline]
     pub fn code(&self) -> Option<&str> {
-        self.said.code.as_deref()
+        self.told().said.code.as_deref()
     }
 
     /// What is wrong, in words: those of the service; of an HTML page, that it is one and its title.
     #[inline]
     pub fn message(&self) -> Option<&str> {
-        self.said.message.as_deref()
+        self.told().said.message.as_deref()
     }
 
     /// The URL of a page that tells more.
     #[inline]
     pub fn more_info(&self) -> Option<&str> {
-        self.said.more_info.as_deref()
+        self.told().said.more_info.as_deref()
     }
 
     /// What else the service tells, such as each input that is wrong.
     #[inline]
     pub fn details(&self) -> Option<&Json> {
-        self.said.details.as_ref()
+        self.told().said.details.as_ref()
     }
 
     /// What the service calls the exchange; its support asks for it.
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
-        self.received.request_id.as_deref()
+        self.told().received.request_id.as_deref()
     }
 
     /// How long to wait before trying again, if the service says so.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(&self.headers)
+        retry_after(&self.told().headers)
     }
 
     /// The headers.
     #[inline]
     pub fn headers(&self) -> &Headers {
-        &self.headers
+        &self.told().headers
     }
 
     /// The body as it came; cut after 1 MiB, or where the connection failed.
     #[inline]
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.told().body
     }
 
     /// The body as text.
     #[inline]
     pub fn body_text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        String::from_utf8_lossy(&self.told().body)
     }
 
     /// The body read as a type.
     #[inline]
     pub fn read<T: Read>(&self) -> Result<T, ReadError> {
-        from_slice(&self.body)
+        from_slice(&self.told().body)
     }
 }
 
@@ -87,7 +110,7 @@ impl ApiError {
 impl fmt::Display for ApiError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.received)?;
+        write!(f, "{}", self.told().received)?;
         if let Some(message) = self.message() {
             write!(f, ": {}", one_line(message, 300))?;
         }
@@ -98,7 +121,7 @@ impl fmt::Display for ApiError {
                 join(&mut told, ", ", &[name, " ", &one_line(fact, 200)]);
             }
         }
-        join_tries(&mut told, self.received.attempts);
+        join_tries(&mut told, self.told().received.attempts);
         if told.is_empty() { Ok(()) } else { write!(f, " ({told})") }
     }
 }
@@ -107,9 +130,9 @@ impl fmt::Debug for ApiError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
-            .field("received", &self.received)
-            .field("said", &self.said)
-            .field("headers", &self.headers)
+            .field("received", &self.told().received)
+            .field("said", &self.told().said)
+            .field("headers", &self.told().headers)
             .finish_non_exhaustive()
     }
 }

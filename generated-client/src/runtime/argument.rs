@@ -90,6 +90,7 @@ impl<T: Write> ToText for JsonText<'_, T> {
 }
 
 impl ToText for Text<'_> {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
         match &self.0 {
             Ok(text) => Ok(Cow::Borrowed(text)),
@@ -99,42 +100,49 @@ impl ToText for Text<'_> {
 }
 
 impl ToText for &str {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
         Ok(Cow::Borrowed(self))
     }
 }
 
 impl ToText for String {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
         Ok(Cow::Borrowed(self))
     }
 }
 
 impl ToText for bool {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
         Ok(Cow::Borrowed(if *self { "true" } else { "false" }))
     }
 }
 
 impl ToText for i32 {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
-        Ok(i64::from(*self).to_string().into())
+        Ok(integer_text((*self).into()).into())
     }
 }
 
 impl ToText for i64 {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
-        Ok(self.to_string().into())
+        Ok(integer_text(*self).into())
     }
 }
 
 impl ToText for u64 {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
         Ok(self.to_string().into())
     }
 }
 
 impl ToText for f64 {
+    #[inline]
     fn text(&self) -> Result<Cow<'_, str>, InvalidInput> {
         if self.is_finite() {
             Ok(float_text(*self).into())
@@ -145,12 +153,14 @@ impl ToText for f64 {
 }
 
 impl<T: FromText> Argument<T> for T {
+    #[inline]
     fn text(&self) -> Text<'_> {
         Text::of::<T>(self.as_text())
     }
 }
 
 impl<T: FromText> Argument<T> for &T {
+    #[inline]
     fn text(&self) -> Text<'_> {
         Text::of::<T>(self.as_text())
     }
@@ -159,12 +169,14 @@ impl<T: FromText> Argument<T> for &T {
 macro_rules! textual {
     ($($text:ty)*) => { $(
         impl<T: FromText> Argument<T> for $text {
+            #[inline]
             fn text(&self) -> Text<'_> {
                 Text::of::<T>(self)
             }
         }
 
         impl Argument<str> for $text {
+            #[inline]
             fn text(&self) -> Text<'_> {
                 Text(Ok(Cow::Borrowed(self)))
             }
@@ -177,12 +189,14 @@ textual!(&str &&str String &String);
 macro_rules! scalar {
     ($($scalar:ty)*) => { $(
         impl Argument<$scalar> for $scalar {
+            #[inline]
             fn text(&self) -> Text<'_> {
                 Text(ToText::text(self))
             }
         }
 
         impl Argument<$scalar> for &$scalar {
+            #[inline]
             fn text(&self) -> Text<'_> {
                 Text(ToText::text(*self))
             }

@@ -7,7 +7,7 @@
 pub struct Call(Described);
 
 /// A request before it is sent, and between two attempts.
-pub(super) type Described = Box<dyn Holder<Request>>;
+pub(super) type Described = Opaque<Request>;
 
 /// Everything that is known of a request before it is sent; enough to send it again.
 pub(super) struct Request {
@@ -52,7 +52,7 @@ impl Call {
                 (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name.into(), problem))))
             }
         };
-        Self(Box::new(Hidden(Request {
+        Self(opaque(Request {
             core: core.clone(),
             operation,
             method,
@@ -67,7 +67,7 @@ impl Call {
             options: CallOptions::default(),
             streams: false,
             refused,
-        })))
+        }))
     }
 
     /// Adds options; those that were set before stay unless they are set again.

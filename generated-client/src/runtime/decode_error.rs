@@ -25,7 +25,7 @@ impl DecodeError {
         let found = if answer.body.trim_ascii().is_empty() {
             Some("an empty body".to_owned())
         } else {
-            html(answer.headers.get("content-type"), &answer.body)
+            html(answer.headers.named(CONTENT_TYPE), &answer.body)
         };
         let problem = match found {
             // An HTML page is none if it is JSON after all.

@@ -58,7 +58,7 @@ impl Error {
             Self::Setup(_) | Self::Refused(_) => 0,
             Self::Transport(error) => error.attempts,
             Self::Timeout(error) => error.attempts,
-            Self::Api(error) => error.received.attempts,
+            Self::Api(error) => error.received().attempts,
             Self::Decode(error) => error.received.attempts,
             Self::Redirect(error) => error.received.attempts,
             Self::TooLarge(error) => error.received.attempts,
@@ -119,7 +119,7 @@ impl Error {
             Self::Setup(_) | Self::Refused(_) | Self::Wait(_) => {}
             Self::Transport(error) => error.attempts = attempts,
             Self::Timeout(error) => error.attempts = attempts,
-            Self::Api(error) => error.received.attempts = attempts,
+            Self::Api(error) => error.received_mut().attempts = attempts,
             Self::Decode(error) => error.received.attempts = attempts,
             Self::Redirect(error) => error.received.attempts = attempts,
             Self::TooLarge(error) => error.received.attempts = attempts,
@@ -138,7 +138,7 @@ impl Error {
     #[inline]
     fn received(&self) -> Option<&Received> {
         match self {
-            Self::Api(error) => Some(&error.received),
+            Self::Api(error) => Some(error.received()),
             Self::Decode(error) => Some(&error.received),
             Self::Redirect(error) => Some(&error.received),
             Self::TooLarge(error) => Some(&error.received),
@@ -258,6 +258,7 @@ pub(super) fn join_tries(facts: &mut String, attempts: u32) {
 }
 
 /// Appends an item, which has these parts, to a list.
+#[inline(never)]
 pub(super) fn join(list: &mut String, separator: &str, item: &[&str]) {
     if !list.is_empty() {
         list.push_str(separator);

@@ -13,7 +13,7 @@ pub(super) struct Said {
 
 impl Said {
     pub(super) fn new(content_type: Option<&str>, body: &[u8]) -> Self {
-        match from_slice(body) {
+        match Tree::parse_slice(body) {
             Ok(json) => Self::from_json(&json),
             Err(_) => {
                 let message = html(content_type, body).or_else(|| filled(&String::from_utf8_lossy(body)));
@@ -22,25 +22,25 @@ impl Said {
         }
     }
 
-    fn from_json(json: &Json) -> Self {
+    fn from_json(json: &Tree<'_>) -> Self {
         let mut said = Self::default();
         match json {
-            Json::Object(object) => return Self::from_object(object),
-            Json::Array(items) => {
+            Tree::Object(_) => return Self::from_object(json),
+            Tree::Array(items) => {
                 if let Some(first) = items.first() {
                     said = Self::from_json(first);
                 }
-                said.details = Some(json.clone());
+                said.details = Some(json.into());
             }
-            Json::String(text) => said.message = filled(text),
-            Json::Null | Json::Bool(_) | Json::Number(_) => {}
+            Tree::String(text) => said.message = filled(text),
+            Tree::Null | Tree::Bool(_) | Tree::Number(_) => {}
         }
         said
     }
 
     /// `{code, message, more_info, status, details}` in either case; RFC 9457; `{code, message, params, …}`;
     /// OAuth's `{error, error_description}` (RFC 6749, section 5.2); and `{error: …}` or `{errors: […]}` around any of these.
-    fn from_object(object: &JsonObject) -> Self {
+    fn from_object(object: &Tree<'_>) -> Self {
         let mut own = Self {
             code: text_of(object, &["code", "error_code", "errorCode"]),
             message: text_of(object, &["message", "detail", "error_description", "error_message", "errorMessage"]),
@@ -64,7 +64,7 @@ impl Said {
         }
         match object.get("error").or(object.get("errors")) {
             // RFC 6749: a description beside it makes it the code.
-            Some(Json::String(error)) if own.message.is_some() => {
+            Some(Tree::String(error)) if own.message.is_some() => {
                 own.or(Self { code: filled(error), ..Self::default() })
             }
             Some(inner) => own.or(Self::from_json(inner)),
@@ -83,12 +83,12 @@ impl Said {
 }
 
 /// The first of these members that is a text or a number.
-fn text_of(object: &JsonObject, names: &[&str]) -> Option<String> {
+fn text_of(object: &Tree<'_>, names: &[&str]) -> Option<String> {
     for name in names {
         let text = match object.get(name) {
-            Some(Json::String(text)) => filled(text),
-            Some(Json::Number(number)) => Some(number.to_string()),
-            Some(Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_)) | None => None,
+            Some(Tree::String(text)) => filled(text),
+            Some(Tree::Number(text)) => Some((*text).to_owned()),
+            Some(Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_)) | None => None,
         };
         if text.is_some() {
             return text;
@@ -97,11 +97,11 @@ fn text_of(object: &JsonObject, names: &[&str]) -> Option<String> {
     None
 }
 
-fn details(object: &JsonObject) -> Option<Json> {
-    for name in ["details", "errors", "params", "detail"] {
+fn details(object: &Tree<'_>) -> Option<Json> {
+    for name in &["details", "errors", "params", "detail"] {
         match object.get(name) {
-            None | Some(Json::Null | Json::String(_)) => {}
-            Some(details) => return Some(details.clone()),
+            None | Some(Tree::Null | Tree::String(_)) => {}
+            Some(details) => return Some(details.into()),
         }
     }
     None
@@ -111,22 +111,43 @@ fn details(object: &JsonObject) -> Option<Json> {
 pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&body[..body.len().min(8192)]);
     let lower = text.to_ascii_lowercase();
-    let start = lower.trim_start();
-    let says_so = content_type.is_some_and(|media_type| media_type.to_ascii_lowercase().contains("html"));
+    let start = lower.trim_ascii_start();
+    let says_so = content_type.is_some_and(is_html);
     if !says_so && !start.starts_with("<!doctype html") && !start.starts_with("<html") {
         return None;
     }
-    let title = element(&text, &lower, "<title", "</title").or_else(|| element(&text, &lower, "<h1", "</h1"));
+    let title = element(&text, &lower, "title").or_else(|| element(&text, &lower, "h1"));
     let page = "an HTML page, as proxies send it";
     Some(title.map_or_else(|| page.to_owned(), |title| format!("{page}, titled `{title}`")))
 }
 
-/// The content of the first element, whose tags are found in the text in lower case.
-fn element(text: &str, lower: &str, begin: &str, end: &str) -> Option<String> {
-    let begin = lower.find(begin)?;
+fn is_html(media_type: &str) -> bool {
+    for html in &["text/html", "application/xhtml"] {
+        if media_type.get(..html.len()).is_some_and(|start| start.eq_ignore_ascii_case(html)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The content of the first element of this name, whose tags are found in the text in lower case.
+fn element(text: &str, lower: &str, name: &str) -> Option<String> {
+    let begin = tag(lower, 0, "<", name)?;
     let start = begin + lower[begin..].find('>')? + 1;
-    let length = lower[start..].find(end)?;
-    filled(&one_line(&text[start..start + length], 120))
+    let end = tag(lower, start, "</", name)?;
+    filled(&one_line(&text[start..end], 120))
+}
+
+/// Where a tag begins, from there on.
+fn tag(lower: &str, from: usize, bracket: &str, name: &str) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += lower[at..].find('<')?;
+        if lower[at..].strip_prefix(bracket).is_some_and(|rest| rest.starts_with(name)) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// A text on one line, cut to so many characters, without control characters and without those that turn the direction of
@@ -167,6 +188,6 @@ fn is_unseen(letter: char) -> bool {
 }
 
 fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     if text.is_empty() { None } else { Some(text.to_owned()) }
 }

@@ -57,7 +57,13 @@ pub struct Headers(HeaderMap);
 
 impl Headers {
     /// The first value of this name, in any case. `None` also when it is not text of visible ASCII characters.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name)?.to_str().ok()
+    }
+
+    /// The same for a name that is known, which need not be parsed.
+    pub(super) fn named(&self, name: HeaderName) -> Option<&str> {
         self.0.get(name)?.to_str().ok()
     }
 
@@ -75,6 +81,7 @@ impl Headers {
 
     /// What the service calls this exchange: the first of its headers that is named like `Request-Id`, `X-Request-Id` or
     /// `X-Amzn-RequestId`.
+    #[inline]
     pub fn request_id(&self) -> Option<&str> {
         let (_, value) = self.0.iter().find(|(name, _)| names_request_id(name.as_str()))?;
         value.to_str().ok()
@@ -124,7 +131,7 @@ pub(super) fn insert_line(headers: &mut Lines, name: &str, value: &str) -> Resul
     let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(InvalidInput::new("a header name (RFC 9110, section 5.1)", name));
     };
-    if [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING].contains(&name) {
+    if matches!(name.as_str(), "connection" | "content-length" | "host" | "transfer-encoding") {
         return Err(InvalidInput::new("a header that does not frame the message", name.as_str()));
     }
     put_line(headers, name, header_value(value)?);
@@ -152,11 +159,20 @@ pub(super) fn set_header(headers: &mut HeaderMap, name: HeaderName, value: Heade
 pub(super) fn header_value(text: &str) -> Result<HeaderValue, InvalidInput> {
     match HeaderValue::from_str(text) {
         // The library lets other bytes pass, which services read in different encodings.
-        Ok(value) if text.is_ascii() => Ok(value),
+        Ok(value) if unfit(text).is_none() => Ok(value),
         Ok(_) | Err(_) => {
-            let other = text.chars().find(|letter| *letter != '\t' && !(' '..='~').contains(letter));
-            let found = other.map(String::from).unwrap_or_default();
-            Err(InvalidInput::new("visible ASCII characters, spaces and tabs", &found))
+            let found = unfit(text).unwrap_or_default();
+            Err(InvalidInput::new("visible ASCII characters, spaces and tabs", found.encode_utf8(&mut [0; 4])))
         }
     }
+}
+
+/// The first character that no header's value should have.
+fn unfit(text: &str) -> Option<char> {
+    for letter in text.chars() {
+        if !matches!(letter, '\t' | ' '..='~') {
+            return Some(letter);
+        }
+    }
+    None
 }

@@ -15,11 +15,11 @@ pub(super) fn resolve_link(call: &Request, page: &Url, link: &str) -> Result<Url
     let parsed = |base: String| Url::parse(&base).ok();
     let base = call.core.base_url(call.servers).ok().and_then(parsed);
     if let Some(base) = base {
-        if url.origin() == base.origin() {
+        if have_same_origin(&url, &base) {
             return Ok(url);
         }
         let replaced = call.core.replaced(call.servers).into_iter().filter_map(parsed);
-        if let Some(server) = replaced.into_iter().find(|server| server.origin() == url.origin()) {
+        if let Some(server) = replaced.into_iter().find(|server| have_same_origin(server, &url)) {
             return Ok(moved(&url, &server, base));
         }
     }

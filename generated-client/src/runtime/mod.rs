@@ -22,8 +22,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use futures_core::Stream;
 use reqwest::{Method, StatusCode, Url};
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue,
-    LOCATION, SET_COOKIE, TRANSFER_ENCODING,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    RETRY_AFTER, SET_COOKIE, USER_AGENT,
 };
 use reqwest::redirect::Policy;
 use serde_shim::serde_shim;
@@ -52,6 +52,7 @@ include!("env.rs");
 include!("env_source.rs");
 include!("error.rs");
 include!("error_body.rs");
+include!("filled_path.rs");
 include!("form.rs");
 include!("header.rs");
 include!("hop.rs");

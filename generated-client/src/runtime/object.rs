@@ -24,10 +24,13 @@ pub trait Object: Sized {
 
 pub fn read<T: Object>(value: &Tree<'_>, grade: &mut Grade) -> Result<T, ReadError> {
     let mut members = Members::new(value, grade);
-    let result = T::read(&mut members);
-    match members.finish() {
-        None => result,
-        Some(first) => Err(first),
+    // A match around both, so that no `Result` is ever dropped as such: that would be compiled for every type.
+    match T::read(&mut members) {
+        Ok(object) => match members.finish() {
+            None => Ok(object),
+            Some(first) => Err(first),
+        },
+        Err(error) => Err(members.finish().unwrap_or(error)),
     }
 }
 

@@ -60,8 +60,9 @@ impl<P: Read> Pages<P> {
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         self.walk.poll(context).map(|answer| {
             Some(answer?.and_then(|answer| {
+                let answer = answer.held();
                 let page = answer.json()?;
-                self.walk.advance(&answer, self.next.step(&page));
+                self.walk.advance(answer, self.next.step(&page));
                 Ok(page)
             }))
         })
@@ -133,7 +134,7 @@ struct Walk {
 }
 
 /// The answer, and the call back.
-type Sent = Pin<Box<dyn Future<Output = (Described, Result<Answer, Error>)> + Send>>;
+type Sent = Pin<Box<dyn Future<Output = (Described, Result<Opaque<Answer>, Error>)> + Send>>;
 
 enum WalkState {
     Ready(Described),
@@ -151,7 +152,7 @@ impl Walk {
     }
 
     #[inline]
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Opaque<Answer>, Error>>> {
         loop {
             match mem::replace(&mut self.state, WalkState::Ended) {
                 WalkState::Ready(mut call) => {
@@ -168,7 +169,7 @@ impl Walk {
                     };
                     if let Ok(found) = &answer {
                         // An empty list, to some services.
-                        if found.status == 204 {
+                        if found.held().status == 204 {
                             return Poll::Ready(None);
                         }
                         self.state = WalkState::Answered(call);

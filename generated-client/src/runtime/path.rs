@@ -38,37 +38,3 @@ pub(super) fn append_value(path: &mut String, value: &dyn ToText) -> Result<(), 
     }
     Ok(())
 }
-
-/// The values that a template was filled with, by name.
-#[inline]
-pub(super) fn path_values(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
-    let parameters = placeholders(template, path).filter_map(|(_, parameter)| parameter);
-    parameters.map(|(name, value)| (name, decoded(value))).collect()
-}
-
-/// The literal parts of a template, each with the name of the parameter behind it and what that is filled with, encoded:
-/// what stands between its literal parts.
-#[inline]
-pub(super) fn placeholders<'p>(
-    template: &'static str,
-    path: &'p str,
-) -> impl Iterator<Item = (&'static str, Option<(&'static str, &'p str)>)> {
-    let (mut rest, mut path) = (Some(template), path);
-    std::iter::from_fn(move || {
-        let template = rest?;
-        let Some((literal, (name, after))) =
-            template.split_once('{').and_then(|(literal, after)| Some((literal, after.split_once('}')?)))
-        else {
-            rest = None;
-            return Some((template, None));
-        };
-        path = path.strip_prefix(literal).unwrap_or_default();
-        let end = match after.split_once('{').map_or(after, |(literal, _)| literal) {
-            "" => path.len(),
-            literal => path.find(literal).unwrap_or(path.len()),
-        };
-        let (value, left) = path.split_at(end);
-        (rest, path) = (Some(after), left);
-        Some((literal, Some((name, value))))
-    })
-}

@@ -44,81 +44,85 @@ type Proofs<'a> = Pin<Box<dyn Future<Output = Result<Vec<Proof>, Error>> + Send 
 #[inline]
 pub(super) fn ask_provider(call: &Request) -> Proofs<'_> {
     Box::pin(async {
-        let proofs = proofs(call.core.keyring(), &call.alternatives()).await;
-        proofs.map_err(|error| error.of(call.operation).into())
+        let mut given = Vec::new();
+        loop {
+            let provider = match show_or_ask(call, &given).map_err(|error| error.of(call.operation))? {
+                Found::Show(proofs) => return Ok(proofs),
+                Found::Ask(provider) => provider,
+            };
+            match provider.credential().await {
+                Ok(credential) => given.push((provider, credential)),
+                Err(error) => {
+                    let problem = SetupError::new("the credential provider has no credential".to_owned());
+                    return Err(problem.caused_by(error).of(call.operation).into());
+                }
+            }
+        }
     })
 }
 
-/// As [`Keyring::choose`] does.
-#[inline]
-async fn proofs(keyring: &Keyring, alternatives: &[&[&'static SecurityScheme]]) -> Result<Vec<Proof>, SetupError> {
-    let mut asked = Asked::default();
-    for schemes in alternatives.iter().filter(|schemes| !schemes.is_empty()) {
-        if let Some(proofs) = asked.proofs(keyring, schemes).await? {
-            return Ok(proofs);
-        }
-    }
-    match asked.unfit {
-        Some(unfit) => Err(SetupError::new(unfit)),
-        None => no_credential(alternatives),
-    }
-}
-
 /// What providers gave for one request, so that none of them is asked twice.
-#[derive(Default)]
-struct Asked {
-    given: Vec<(Arc<dyn CredentialProvider>, Credential)>,
-    /// What was given that the scheme does not take.
-    unfit: Option<String>,
+type Given = (Arc<dyn CredentialProvider>, Credential);
+
+enum Found {
+    Show(Vec<Proof>),
+    Ask(Arc<dyn CredentialProvider>),
 }
 
-impl Asked {
-    /// A proof for each scheme, or `None` if one is missing.
-    #[inline]
-    async fn proofs(
-        &mut self,
-        keyring: &Keyring,
-        schemes: &[&'static SecurityScheme],
-    ) -> Result<Option<Vec<Proof>>, SetupError> {
-        // Before a provider is asked in vain.
-        if schemes.iter().any(|scheme| keyring.held(scheme).is_none()) {
-            return Ok(None);
+/// As [`Keyring::choose`](keyring::Keyring::choose) does.
+#[inline]
+fn show_or_ask(call: &Request, given: &[Given]) -> Result<Found, SetupError> {
+    let alternatives = call.alternatives();
+    let mut unfit = None;
+    for schemes in &alternatives {
+        if schemes.is_empty() {
+            continue;
         }
-        let mut proofs = Vec::with_capacity(schemes.len());
-        for scheme in schemes {
-            let proof = match keyring.held(scheme) {
-                Some(Held::Proof(proof)) => Some(proof.clone()),
-                Some(Held::Provider(provider, _)) => self.proof(provider, scheme).await?,
-                None => None,
-            };
-            let Some(proof) = proof else { return Ok(None) };
-            proofs.push(proof);
+        if let Some(found) = proofs_of(call.core.keyring(), schemes, given, &mut unfit)? {
+            return Ok(found);
         }
-        Ok(Some(proofs))
     }
+    match unfit {
+        Some(unfit) => Err(SetupError::new(unfit)),
+        None => no_credential(&alternatives).map(Found::Show),
+    }
+}
 
-    /// What goes into the request. `None` if the scheme takes another kind of credential than was given.
-    #[inline]
-    async fn proof(
-        &mut self,
-        provider: &Arc<dyn CredentialProvider>,
-        scheme: &SecurityScheme,
-    ) -> Result<Option<Proof>, SetupError> {
-        let credential = match self.given.iter().find(|(asked, _)| Arc::ptr_eq(asked, provider)) {
-            Some((_, credential)) => credential.clone(),
-            None => {
-                let credential = provider.credential().await.map_err(|error| {
-                    SetupError::new("the credential provider has no credential".to_owned()).caused_by(error)
-                })?;
-                self.given.push((provider.clone(), credential.clone()));
-                credential
-            }
-        };
-        let proof = credential.proof(scheme.kind)?;
-        if proof.is_none() {
-            let (given, name, expected) = (credential.noun(), scheme.name, scheme.kind.noun());
-            self.unfit = Some(format!("the credential provider gave the {given}, but `{name}` takes {expected}"));
-        }
-        Ok(proof)
+/// A proof for each scheme, or the provider that is to be asked for one; or `None` if one is missing, with what was given
+/// that the scheme does not take.
+#[inline]
+fn proofs_of(
+    keyring: &Keyring,
+    schemes: &[&'static SecurityScheme],
+    given: &[Given],
+    unfit: &mut Option<String>,
+) -> Result<Option<Found>, SetupError> {
+    let mut held = Vec::new();
+    for scheme in schemes {
+        // Before a provider is asked in vain.
+        let Some(proof) = keyring.held(scheme) else { return Ok(None) };
+        held.push((*scheme, proof));
     }
+    let mut proofs = Vec::new();
+    for (scheme, held) in held {
+        let provider = match held {
+            Held::Proof(proof) => {
+                proofs.push(proof.clone());
+                continue;
+            }
+            Held::Provider(provider, _) => provider,
+        };
+        let Some((_, credential)) = given.iter().find(|(asked, _)| Arc::ptr_eq(asked, provider)) else {
+            return Ok(Some(Found::Ask(provider.clone())));
+        };
+        match credential.proof(scheme.kind)? {
+            Some(proof) => proofs.push(proof),
+            None => {
+                let (given, name, expected) = (credential.noun(), scheme.name, scheme.kind.noun());
+                *unfit = Some(format!("the credential provider gave the {given}, but `{name}` takes {expected}"));
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(Found::Show(proofs)))
 }

@@ -51,8 +51,8 @@ impl Answer {
     }
 
     /// Whether it is a success.
-    pub(super) fn checked(self) -> Result<Self, Error> {
-        if (200..300).contains(&self.status) { Ok(self) } else { Err(ApiError::new(self).into()) }
+    pub(super) fn is_success(&self) -> bool {
+        matches!(self.status, 200..300)
     }
 
     pub(super) fn json<T: Read>(&self) -> Result<T, Error> {

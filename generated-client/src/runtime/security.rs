@@ -78,8 +78,10 @@ impl SecurityScheme {
     pub(super) fn told(&self) -> String {
         let mut told = String::new();
         join(&mut told, "", &[self.kind.noun(), " for `", self.name, "`"]);
-        for (index, source) in self.env.iter().enumerate() {
-            told.push_str(if index == 0 { " (in the environment: " } else { ", or " });
+        let mut before = " (in the environment: ";
+        for source in self.env {
+            told.push_str(before);
+            before = ", or ";
             match source {
                 EnvSource::Basic { username, password } => join(&mut told, "", &[username, " and ", password]),
                 EnvSource::Secret(name) => told.push_str(name),

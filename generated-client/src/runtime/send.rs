@@ -3,7 +3,7 @@
 // The one place that sends requests: once, or again where that cannot do harm.
 
 /// An answer on its way.
-pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Opaque<Answer>, Error>> + Send>>;
 
 /// A call on its way: the future that sends it, and answers what the payload `P` is read as. Dropping it stops the call.
 #[must_use = "a call is sent when it is awaited"]
@@ -23,7 +23,7 @@ impl<P: Payload> Future for Sending<P> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.exchange.as_mut().poll(context) {
-            Poll::Ready(Ok(mut answer)) => Poll::Ready(P::decode(&mut answer)),
+            Poll::Ready(Ok(mut answer)) => Poll::Ready(P::decode(answer.held_mut())),
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Pending => Poll::Pending,
         }
@@ -42,7 +42,7 @@ pub(super) fn sending(mut call: Described, accept: &'static str) -> Exchange {
 }
 
 /// Sends a call, again after what passes, and returns the answer if it is a success.
-pub(super) async fn exchange(call: &mut Request, accept: &'static str) -> Result<Answer, Error> {
+pub(super) async fn exchange(call: &mut Request, accept: &'static str) -> Result<Opaque<Answer>, Error> {
     check(call)?;
     let call = &*call;
     let clock = call.core.clock();
@@ -57,11 +57,14 @@ pub(super) async fn exchange(call: &mut Request, accept: &'static str) -> Result
         // The last attempt may as well take what is left; and what may not be repeated is not cut short for another try.
         let own = attempt_timeout.filter(|_| may_follow && hop.method.is_idempotent());
         let limit = match own {
-            Some(own) if left.is_none_or(|left| own < left) => Limit { time: own.into(), told: own.into() },
+            Some(own) if left.is_none_or(|left| own < left) => Limit { time: Some(own), told: Some(own) },
             Some(_) | None => Limit { time: left, told: timeout },
         };
         let error = match attempt(call, accept, &mut hop, limit).await {
-            Ok(answer) => return Ok(Answer { attempts, ..answer }),
+            Ok(mut answer) => {
+                answer.held_mut().attempts = attempts;
+                return Ok(answer);
+            }
             Err(error) => error,
         };
         if !may_follow || !is_transient(&error, &hop.method) {
@@ -101,7 +104,7 @@ pub(super) async fn attempt(
     accept: &'static str,
     hop: &mut Hop,
     limit: Limit,
-) -> Result<Answer, Error> {
+) -> Result<Opaque<Answer>, Error> {
     let mut timer = limit.time.map(|time| call.core.clock().timer(time));
     let mut answer = pin!(follow(call, accept, hop));
     poll_fn(|context| match (answer.as_mut().poll(context), &mut timer) {
@@ -115,7 +118,7 @@ pub(super) async fn attempt(
     .await
 }
 
-async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<Answer, Error> {
+async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<Opaque<Answer>, Error> {
     let proofs = match call.choose()? {
         Choice::Proofs(proofs) => proofs,
         Choice::Ask(ask) => ask(call).await?,
@@ -127,7 +130,9 @@ async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<A
             Err(error) => return Err(failed(call, None, error)),
         };
         if !hop.redirected(call.operation, &response)? {
-            return receive(call, response).await?.checked();
+            let mut answer = receive(call, response).await?;
+            let is_success = answer.held().is_success();
+            return if is_success { Ok(answer) } else { Err(ApiError::new(answer.held_mut()).into()) };
         }
     }
 }

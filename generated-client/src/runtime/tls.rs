@@ -19,7 +19,7 @@ pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, Se
         // Reading the system's certificates takes time, and fails where there are none.
         config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
     };
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config.alpn_protocols.push(b"http/1.1".to_vec());
     Ok(reqwest::ClientBuilder::new().tls_backend_preconfigured(config))
 }
 

@@ -42,7 +42,14 @@ impl<'a> Tree<'a> {
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            Self::Object(members) => {
+                for (key, value) in members {
+                    if **key == *name {
+                        return Some(value);
+                    }
+                }
+                None
+            }
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) | Self::Array(_) => None,
         }
     }
@@ -97,15 +104,15 @@ fn has_fraction_or_exponent(number: &str) -> bool {
 
 /// The beginning of a text, on one line: at most 60 characters of it.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut excerpt = String::new();
-    for (count, c) in text.chars().enumerate() {
-        if count == 60 {
+    let (mut excerpt, mut left) = (String::new(), 60);
+    for c in text.chars() {
+        if left == 0 {
             excerpt.push('…');
             break;
         }
-        for escaped in c.escape_debug() {
-            excerpt.push(escaped);
-        }
+        left -= 1;
+        // Writing to a `String` can't fail.
+        let _ = write!(excerpt, "{}", c.escape_debug());
     }
     excerpt
 }

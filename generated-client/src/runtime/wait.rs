@@ -120,7 +120,7 @@ struct Polling {
 
 impl Polling {
     #[inline]
-    async fn run(mut self) -> Result<Answer, Error> {
+    async fn run(mut self) -> Result<Opaque<Answer>, Error> {
         check(self.call.held_mut())?;
         let Self { call, accept, look, success, failure, interval, timeout, mut on_progress } = self;
         let call = call.held();
@@ -133,7 +133,7 @@ impl Polling {
             let asked = match polled {
                 Ok(answer) => {
                     failures = 0;
-                    let asked = retry_after(answer.headers());
+                    let asked = retry_after(answer.held().headers());
                     seen.look(answer, &*look)?;
                     asked
                 }
@@ -172,7 +172,7 @@ impl Polling {
 
 /// Asks once, within the time that is left and that a call may take. `None` if there is no time to.
 #[inline]
-async fn poll(call: &Request, accept: &'static str, span: &Span<'_>) -> Option<Result<Answer, Error>> {
+async fn poll(call: &Request, accept: &'static str, span: &Span<'_>) -> Option<Result<Opaque<Answer>, Error>> {
     let core = &call.core;
     let _permit = within(core.clock(), span.left(), pin!(core.polls().acquire())).await?;
     let (attempt_timeout, timeout) = (call.options.attempt_timeout, call.options.timeout);
@@ -193,12 +193,20 @@ async fn within<F: Future>(clock: &dyn Clock, limit: Option<Duration>, mut futur
     .await
 }
 
+impl WaitError {
+    /// The value of each path parameter, by the name that the API gives it.
+    #[inline]
+    pub fn path_values(&self) -> Vec<(&'static str, String)> {
+        path_values(self.operation.template, self.path())
+    }
+}
+
 impl Seen {
     /// Takes in an answer.
     #[inline]
-    fn look(&mut self, answer: Answer, look: &Look) -> Result<(), Error> {
-        let answer = Answer { attempts: self.polls, ..answer };
-        self.state = look(&answer)?;
+    fn look(&mut self, mut answer: Opaque<Answer>, look: &Look) -> Result<(), Error> {
+        answer.held_mut().attempts = self.polls;
+        self.state = look(answer.held())?;
         self.answer = Some(answer);
         self.error = None;
         Ok(())

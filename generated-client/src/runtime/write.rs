@@ -119,7 +119,7 @@ impl Write for i32 {
 
 impl Write for i64 {
     fn write(&self, to: &mut JsonWriter) {
-        to.number(&self.to_string());
+        to.number(&integer_text(*self));
     }
 }
 

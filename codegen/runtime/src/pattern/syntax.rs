@@ -30,7 +30,7 @@ pub(super) fn read_class(pattern: &[char], c: char, at: &mut usize) -> Option<Cl
                 class.add_one(code);
             }
         }
-        literal => class.add_one(literal.into()),
+        literal => class.add_one(u32::from(literal)),
     }
     *at = reader.at;
     Some(class)
@@ -60,9 +60,9 @@ impl Class {
         let mut next = 0;
         for (first, last) in ranges {
             if next < *first {
-                self.ranges.push((next, first - 1));
+                self.ranges.push((next, *first - 1));
             }
-            next = last + 1;
+            next = *last + 1;
         }
         self.ranges.push((next, MAX_CODE));
     }
@@ -109,7 +109,7 @@ impl Reader<'_> {
         match c {
             '\\' if self.skip('b') => Some(Item::One(8)),
             '\\' => self.escape(class),
-            c => Some(Item::One(c.into())),
+            c => Some(Item::One(u32::from(c))),
         }
     }
 
@@ -142,7 +142,7 @@ impl Reader<'_> {
                 if matches!(code, 0xD800..=0xDFFF) { None } else { Some(code) }
             }
             c if c.is_ascii_alphanumeric() => None,
-            c => Some(c.into()),
+            c => Some(u32::from(c)),
         }
     }
 
@@ -191,7 +191,7 @@ pub(super) fn is_count(pattern: &[char], at: usize) -> bool {
     while matches!(pattern.get(end), Some('0'..='9' | ',')) {
         end += 1;
     }
-    end > at + 1 && pattern.get(end) == Some(&'}')
+    end > at + 1 && matches!(pattern.get(end), Some('}'))
 }
 
 /// `{2}`, `{2,}` or `{2,3}`, up to its closing brace. `None` for `{,3}`, on which engines do not agree.

@@ -96,7 +96,7 @@ impl ReadError {
                 column = 1;
             } else {
                 // All bytes of a character but its first are of this form.
-                column += usize::from(byte & 0xC0 != 0x80);
+                column += usize::from(*byte & 0xC0 != 0x80);
             }
         }
         let place = Location::Position { line, column };

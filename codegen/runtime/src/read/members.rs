@@ -93,9 +93,9 @@ impl<'a> Members<'a> {
     fn find(&mut self, name: &str, nullable: bool) -> Option<&'a Tree<'a>> {
         let members = self.all;
         let mut index = self.next;
-        if index >= members.len() || members[index].0 != name {
+        if index >= members.len() || *members[index].0 != *name {
             index = 0;
-            while members.get(index)?.0 != name {
+            while *members.get(index)?.0 != *name {
                 index += 1;
             }
         }

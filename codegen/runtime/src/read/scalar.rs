@@ -11,6 +11,7 @@ const BOOLEAN: &str = "a boolean";
 impl Read for String {
     const EXPECTED: &'static str = STRING;
 
+    #[inline]
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         match read_text(value, grade) {
             Ok(text) => Ok(text.to_owned()),
@@ -35,11 +36,12 @@ pub(in super::super) fn read_text<'a>(value: &'a Tree<'_>, grade: &mut Grade) ->
 impl Read for bool {
     const EXPECTED: &'static str = BOOLEAN;
 
+    #[inline]
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let read = match value {
             Tree::Bool(value) => return Ok(*value),
-            Tree::String(text) if text.trim().eq_ignore_ascii_case("true") => true,
-            Tree::String(text) if text.trim().eq_ignore_ascii_case("false") => false,
+            Tree::String(text) if text.trim_ascii().eq_ignore_ascii_case("true") => true,
+            Tree::String(text) if text.trim_ascii().eq_ignore_ascii_case("false") => false,
             Tree::Null | Tree::Number(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
                 return Err(ReadError::new(BOOLEAN, value));
             }
@@ -52,6 +54,7 @@ impl Read for bool {
 impl Read for i64 {
     const EXPECTED: &'static str = "a 64-bit integer";
 
+    #[inline]
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         read_integer(value, grade, Self::EXPECTED)
     }
@@ -60,6 +63,7 @@ impl Read for i64 {
 impl Read for i32 {
     const EXPECTED: &'static str = "a 32-bit integer";
 
+    #[inline]
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         match Self::try_from(read_integer(value, grade, Self::EXPECTED)?) {
             Ok(number) => Ok(number),
@@ -71,10 +75,11 @@ impl Read for i32 {
 impl Read for u64 {
     const EXPECTED: &'static str = "a 64-bit integer without a sign";
 
+    #[inline]
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let (text, is_number) = match value {
             Tree::Number(text) => (*text, true),
-            Tree::String(text) => (text.trim(), false),
+            Tree::String(text) => (text.trim_ascii(), false),
             Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => ("", false),
         };
         if let Ok(number) = text.parse() {
@@ -98,7 +103,7 @@ fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> 
             }
             text
         }
-        Tree::String(text) => text.trim(),
+        Tree::String(text) => text.trim_ascii(),
         Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(expected, value)),
     };
     grade.lossy();
@@ -114,10 +119,11 @@ fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> 
 impl Read for f64 {
     const EXPECTED: &'static str = NUMBER;
 
+    #[inline]
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let (text, coerced) = match value {
             Tree::Number(text) => (*text, false),
-            Tree::String(text) if is_number(text.trim()) => (text.trim(), true),
+            Tree::String(text) if is_number(text.trim_ascii()) => (text.trim_ascii(), true),
             Tree::Null | Tree::Bool(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
                 return Err(ReadError::new(NUMBER, value));
             }

@@ -48,6 +48,8 @@ impl JsonWriter {
     }
 
     /// Writes `null`.
+    // Inlined, it would be compiled again for every type that is an `Option`.
+    #[inline(never)]
     pub fn null(&mut self) {
         self.text.push_str("null");
     }

@@ -26,11 +26,11 @@ struct Scanner<'a>(&'a str);
 
 impl Scanner<'_> {
     fn date(&mut self) -> Option<(i32, u8, u8)> {
-        let year = self.digits(4, 4)?;
+        let year = self.year()?;
         self.any_of("-")?;
-        let month = self.digits(2, 2)?;
+        let month = self.digits(2)?;
         self.any_of("-")?;
-        let day = self.digits(2, 2)?;
+        let day = self.digits(2)?;
         checked_date(year, month, day)
     }
 
@@ -38,7 +38,7 @@ impl Scanner<'_> {
     fn long_date(&mut self) -> Option<(i32, u8, u8)> {
         const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         self.spaces();
-        let day = self.digits(1, 2)?;
+        let day = self.digits(1)?;
         self.spaces();
         let name = self.0.get(..3)?;
         let mut month = 1;
@@ -50,17 +50,17 @@ impl Scanner<'_> {
         }
         self.0 = &self.0[3..];
         self.spaces();
-        let year = self.digits(4, 4)?;
+        let year = self.year()?;
         self.spaces();
         checked_date(year, month, day)
     }
 
     /// The rest: `16:00:00.25 +01:00`.
     fn time(mut self, (year, month, day): (i32, u8, u8)) -> Option<(i64, u32)> {
-        let hour = self.digits(2, 2)?;
+        let hour = self.digits(2)?;
         self.any_of(":")?;
-        let minute = self.digits(2, 2)?;
-        let second = if self.any_of(":").is_some() { self.digits(2, 2)? } else { 0 };
+        let minute = self.digits(2)?;
+        let second = if self.any_of(":").is_some() { self.digits(2)? } else { 0 };
         let nanoseconds = if self.any_of(".,").is_some() { self.fraction()? } else { 0 };
         self.spaces();
         let offset = self.offset()?;
@@ -69,7 +69,7 @@ impl Scanner<'_> {
             return None;
         }
         let days = day_of_date(year, month, day);
-        Some((days * 86_400 + i64::from(hour * 3600 + minute * 60 + second) - offset, nanoseconds))
+        Some((days * 86_400 + seconds(hour, minute) + i64::from(second) - offset, nanoseconds))
     }
 
     /// In seconds. The names are those of RFC 2822.
@@ -81,7 +81,7 @@ impl Scanner<'_> {
         ];
         for (name, hours) in ZONES {
             if name.eq_ignore_ascii_case(self.0) {
-                return Some(hours * 3600);
+                return Some(*hours * 3600);
             }
         }
         self.numeric_offset()
@@ -89,17 +89,17 @@ impl Scanner<'_> {
 
     fn numeric_offset(&mut self) -> Option<i64> {
         let sign = if self.any_of("+-")? == b'-' { -1 } else { 1 };
-        let hours = self.digits(2, 2)?;
+        let hours = self.digits(2)?;
         let minutes = if self.0.is_empty() {
             0
         } else {
             let _ = self.any_of(":");
-            self.digits(2, 2)?
+            self.digits(2)?
         };
         // RFC 2822 lets the name of the zone follow in parentheses.
         self.spaces();
         let is_complete = self.0.is_empty() || self.0.starts_with('(');
-        (is_complete && hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
+        if is_complete && hours < 24 && minutes < 60 { Some(sign * seconds(hours, minutes)) } else { None }
     }
 
     /// In nanoseconds; what is finer is cut off.
@@ -110,19 +110,32 @@ impl Scanner<'_> {
         }
         let mut nanoseconds = 0;
         for at in 0..9 {
-            nanoseconds = nanoseconds * 10 + digits.as_bytes().get(at).map_or(0, |digit| u32::from(digit - b'0'));
+            let digit = match digits.as_bytes().get(at) {
+                Some(digit) => *digit - b'0',
+                None => 0,
+            };
+            nanoseconds = nanoseconds * 10 + u32::from(digit);
         }
         Some(nanoseconds)
     }
 
-    fn digits(&mut self, min: usize, max: usize) -> Option<u32> {
-        let digits = self.take_digits(max);
+    /// Four digits.
+    fn year(&mut self) -> Option<i32> {
+        let (century, year) = (self.digits(2)?, self.digits(2)?);
+        Some(i32::from(century) * 100 + i32::from(year))
+    }
+
+    /// So many digits at least, and two at most.
+    // Inlined, the texts of times would take six times as long to compile.
+    #[inline(never)]
+    fn digits(&mut self, min: usize) -> Option<u8> {
+        let digits = self.take_digits(2);
         if digits.len() < min {
             return None;
         }
         let mut value = 0;
         for digit in digits.as_bytes() {
-            value = value * 10 + u32::from(digit - b'0');
+            value = value * 10 + (*digit - b'0');
         }
         Some(value)
     }
@@ -138,6 +151,7 @@ impl Scanner<'_> {
     }
 
     /// One of these ASCII characters.
+    #[inline(never)]
     fn any_of(&mut self, chars: &str) -> Option<u8> {
         let next = *self.0.as_bytes().first()?;
         for c in chars.as_bytes() {
@@ -150,12 +164,15 @@ impl Scanner<'_> {
     }
 
     fn spaces(&mut self) {
-        self.0 = self.0.trim_start();
+        self.0 = self.0.trim_ascii_start();
     }
 }
 
-fn checked_date(year: u32, month: u32, day: u32) -> Option<(i32, u8, u8)> {
-    let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+fn seconds(hours: u8, minutes: u8) -> i64 {
+    i64::from(hours) * 3600 + i64::from(minutes) * 60
+}
+
+fn checked_date(year: i32, month: u8, day: u8) -> Option<(i32, u8, u8)> {
     let is_valid = matches!(month, 1..=12) && day >= 1 && day <= days_in_month(year, month);
     if is_valid { Some((year, month, day)) } else { None }
 }

@@ -12,7 +12,7 @@ impl Number {
     /// The number that `f64` prints as; `None` for infinities and NaN.
     #[inline]
     pub fn from_f64(value: f64) -> Option<Self> {
-        value.is_finite().then(|| Self(float_text(value)))
+        if value.is_finite() { Some(Self(float_text(value))) } else { None }
     }
 
     /// The number as it is spelled.
@@ -88,11 +88,17 @@ impl fmt::Debug for Number {
     }
 }
 
+/// An integer in decimal. The library's method is inlined where it is called, and large.
+#[inline(never)]
+pub(super) fn integer_text(value: i64) -> String {
+    value.to_string()
+}
+
 /// The shortest text that reads as the same finite `f64`: without an exponent where people would write none, and without
 /// a fraction where there is none.
 pub(super) fn float_text(value: f64) -> String {
     let size = value.abs();
-    if value == 0.0 || (1e-5..1e17).contains(&size) { value.to_string() } else { format!("{value:e}") }
+    if value == 0.0 || matches!(size, 1e-5..1e17) { value.to_string() } else { format!("{value:e}") }
 }
 
 /// The value of a number that is spelled with a fraction or an exponent, if it is an integer all the same.
@@ -109,8 +115,10 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     }
     let mut integer = String::from(if negative { "-" } else { "" });
     integer.push_str(&digits);
-    for _ in 0..exponent {
+    let mut zeros = exponent;
+    while zeros > 0 {
         integer.push('0');
+        zeros -= 1;
     }
     integer.parse().ok()
 }
@@ -127,18 +135,20 @@ impl Decimal {
     /// `None` if the exponent is out of all reason.
     fn of(number: &str) -> Option<Self> {
         let mut digits = String::new();
-        let (mut shift, mut zeros, mut is_fraction, mut exponent) = (0_i64, 0_usize, false, "0");
-        for (at, byte) in number.bytes().enumerate() {
-            match byte {
+        let (mut shift, mut zeros, mut is_fraction, mut exponent) = (0_i64, 0_i64, false, "0");
+        let mut rest = number.as_bytes();
+        while let [byte, after @ ..] = rest {
+            rest = after;
+            match *byte {
                 b'.' => is_fraction = true,
                 b'e' | b'E' => {
-                    exponent = &number[at + 1..];
+                    exponent = &number[number.len() - after.len()..];
                     break;
                 }
                 // Zeros count only between other digits.
                 b'0'..=b'9' => {
                     shift -= i64::from(is_fraction);
-                    if byte == b'0' {
+                    if *byte == b'0' {
                         zeros += 1;
                         continue;
                     }
@@ -147,7 +157,7 @@ impl Decimal {
                         zeros -= 1;
                     }
                     zeros = 0;
-                    digits.push(byte.into());
+                    digits.push(char::from(*byte));
                 }
                 _ => {}
             }
@@ -155,8 +165,7 @@ impl Decimal {
         if digits.is_empty() {
             return Some(Self { negative: false, digits, exponent: 0 });
         }
-        let shift = shift.checked_add(i64::try_from(zeros).ok()?)?;
-        let exponent = exponent.parse::<i64>().ok()?.checked_add(shift)?;
+        let exponent = exponent.parse::<i64>().ok()?.checked_add(shift + zeros)?;
         Some(Self { negative: number.starts_with('-'), digits, exponent })
     }
 }

@@ -16,7 +16,12 @@ impl JsonObject {
     /// The member of this name.
     #[inline]
     pub fn get(&self, name: &str) -> Option<&Json> {
-        self.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+        for (key, value) in &self.0 {
+            if key == name {
+                return Some(value);
+            }
+        }
+        None
     }
 
     /// Adds a member, or replaces the one of this name, which is given back.

@@ -8,7 +8,7 @@ pub(super) fn matches_fixed(pattern: &str, text: &str) -> Option<bool> {
     let pattern = chars(pattern);
     let pattern = pattern.as_slice();
     let (mut at, mut text, mut fits) = (1, text.chars(), true);
-    if pattern.first() != Some(&'^') {
+    if !matches!(pattern.first(), Some('^')) {
         return None;
     }
     loop {
