@@ -121,6 +121,7 @@ impl Values<'_> {
             "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" => "1",
             "f32" | "f64" => "1.0",
             "String" => "\"x\".to_owned()",
+            "FilePart" => "measured::FilePart::new(*b\"x\")",
             "Vec" => "Vec::new()",
             // The type of a value that is not there has to be told only if it is no certain one.
             "Option" if matches!(first_type(arguments), Some(Type::ImplTrait(_))) => "None::<&str>",
@@ -192,7 +193,7 @@ mod tests {
             "pub struct Inputs { pub key: String, pub tags: Vec<Tag> }
              pub fn f(
                  client: &Client, a: &str, b: impl Argument<Sid>, c: impl Argument<i64>, d: i64, e: &Json,
-                 f: impl IntoIterator<Item = impl Argument<str>>, g: Option<impl AsRef<str>>, h: Inputs,
+                 f: impl IntoIterator<Item = impl Argument<str>>, g: Option<impl AsRef<str>>, h: Inputs, i: FilePart,
              ) {}",
         )
         .expect("Rust");
@@ -207,6 +208,7 @@ mod tests {
             r#"["x"]"#,
             "None::<&str>",
             r#"measured::api::m::Inputs { key: "x".to_owned(), tags: Vec::new(), }"#,
+            r#"measured::FilePart::new(*b"x")"#,
         ];
         assert_eq!(arguments(&function.sig, &values).expect("values"), expected);
     }
