@@ -114,7 +114,7 @@ fn details(object: &Tree<'_>) -> Option<Json> {
 pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&body[..body.len().min(8192)]);
     let lower = text.to_ascii_lowercase();
-    let start = lower.trim_ascii_start();
+    let start = lower.trim_start();
     let says_so = content_type.is_some_and(is_html);
     if !says_so && !start.starts_with("<!doctype html") && !start.starts_with("<html") {
         return None;
@@ -191,7 +191,7 @@ fn is_unseen(letter: char) -> bool {
 }
 
 fn filled(text: &str) -> Option<String> {
-    let text = text.trim_ascii();
+    let text = text.trim();
     if text.is_empty() { None } else { Some(text.to_owned()) }
 }
 

@@ -164,7 +164,7 @@ impl Scanner<'_> {
     }
 
     fn spaces(&mut self) {
-        self.0 = self.0.trim_ascii_start();
+        self.0 = self.0.trim_start();
     }
 }
 
