@@ -1,7 +1,7 @@
 //! JSON of any shape, as a value of its own.
 
+mod map;
 mod number;
-mod object;
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,9 +11,9 @@ use super::tree::Tree;
 use super::write::{JsonWriter, Write, to_debug, to_json};
 
 pub(super) use super::tree::is_number;
+pub use map::{JsonMap, JsonObject};
 pub use number::Number;
 pub(super) use number::{float_text, integer, integer_text};
-pub use object::JsonObject;
 
 /// Any JSON value: what is read where a document does not say more.
 ///
@@ -118,7 +118,7 @@ impl From<&Tree<'_>> for Json {
                 for (name, value) in members {
                     object.push((name.as_ref().to_owned(), value.into()));
                 }
-                Self::Object(JsonObject::unique(object))
+                Self::Object(JsonMap::unique(object))
             }
         }
     }

@@ -32,6 +32,7 @@ mod hop;
 mod items;
 mod json;
 mod keyring;
+mod known_text;
 mod link;
 mod multipart;
 pub mod object;
@@ -92,7 +93,7 @@ pub use error::{
 pub use events::{Event, EventStream};
 pub use header::Headers;
 pub use items::Items;
-pub use json::{Json, JsonObject, Number};
+pub use json::{Json, JsonMap, JsonObject, Number};
 pub use multipart::FilePart;
 pub use object::Object;
 #[allow(unused_imports)]

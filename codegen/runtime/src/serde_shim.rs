@@ -6,7 +6,7 @@ use serde_core::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_core::{Deserialize, Serialize};
 
-use super::json::Json;
+use super::json::{Json, JsonMap};
 use super::read::{Grade, Read};
 use super::tree::Tree;
 use super::write::{Write, to_complete};
@@ -71,6 +71,19 @@ impl Serialize for Json {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_tree().serialize(serializer)
+    }
+}
+
+impl<V: Write> Serialize for JsonMap<V> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, serializer)
+    }
+}
+
+impl<'de, V: Read> Deserialize<'de> for JsonMap<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
     }
 }
 

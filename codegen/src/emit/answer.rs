@@ -46,7 +46,7 @@ pub(super) fn spelled(ty: &Type, types: &Types, root: &str, runtime: &str) -> St
         Type::DateTime => format!("{runtime}::DateTime"),
         Type::Date => format!("{runtime}::Date"),
         Type::List(item) => format!("Vec<{}>", inside(item)),
-        Type::Map(value) => format!("std::collections::BTreeMap<String, {}>", inside(value)),
+        Type::Map(value) => format!("{runtime}::JsonMap<{}>", inside(value)),
         Type::Option(inner) => format!("Option<{}>", inside(inner)),
         Type::Boxed(inner) => format!("Box<{}>", inside(inner)),
         Type::Named(id) => format!("{root}::types::{}", types.get(*id).name),

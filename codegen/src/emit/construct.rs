@@ -96,7 +96,7 @@ fn new(structure: &Struct, scope: &mut Scope<'_>) -> TokenStream {
 fn additional(structure: &Struct) -> Option<TokenStream> {
     structure.additional.as_ref().map(|(name, _)| {
         let name = ident(name);
-        quote!(#name: BTreeMap::new())
+        quote!(#name: JsonMap::new())
     })
 }
 
@@ -183,14 +183,13 @@ fn converts(ty: &Type, scope: &Scope<'_>) -> bool {
         return false;
     }
     match plain(scope.types, ty) {
-        Type::Json | Type::String | Type::DateTime | Type::Date => true,
+        Type::Json | Type::String | Type::DateTime | Type::Date | Type::Map(_) => true,
         Type::Named(id) => matches!(scope.types.get(*id).kind, Kind::Enum(_) | Kind::Union(_)),
         Type::Bool
         | Type::Int64
         | Type::Uint64
         | Type::Float
         | Type::List(_)
-        | Type::Map(_)
         | Type::Option(_)
         | Type::Boxed(_) => false,
     }

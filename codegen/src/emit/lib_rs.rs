@@ -51,6 +51,7 @@ const SURFACE: &[&str] = &[
     "InvalidInput",
     "Items",
     "Json",
+    "JsonMap",
     "JsonObject",
     "Number",
     "Pages",

@@ -1,7 +1,7 @@
 //! The names that a file uses, and the imports that follow from them.
 //!
 //! ```text
-//! use std::collections::BTreeMap;
+//! use std::time::Duration;
 //! use std::time::Duration;
 //!
 //! use crate::client::Client;
@@ -145,8 +145,8 @@ impl<'a> Scope<'a> {
                 quote!(Vec<#item>)
             }
             Type::Map(value) => {
-                let (map, value) = (self.std("collections", "BTreeMap"), Once::from(self.ty(value)));
-                quote!(#map<String, #value>)
+                let (map, value) = (self.runtime("JsonMap"), Once::from(self.ty(value)));
+                quote!(#map<#value>)
             }
             Type::Option(inner) => {
                 let inner = Once::from(self.ty(inner));

@@ -62,7 +62,7 @@ fn definition(definition: &Definition, scope: &mut Scope<'_>) -> TokenStream {
 
 /// ```text
 /// /// Labels of a Service, by name.
-/// pub type Labels = BTreeMap<String, String>;
+/// pub type Labels = JsonMap<String>;
 /// ```
 fn alias(definition: &Definition, ty: &Type, scope: &mut Scope<'_>) -> TokenStream {
     let called = definition.wire.as_ref().map_or(definition.name.as_str(), Wire::as_str);

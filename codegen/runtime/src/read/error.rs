@@ -76,7 +76,7 @@ impl ReadError {
     }
 
     /// Whether the value itself, and not a part of it, is a number that its type cannot hold.
-    pub(super) fn is_odd_number(&self) -> bool {
+    pub(in super::super) fn is_odd_number(&self) -> bool {
         self.0.is_odd_number && matches!(&self.0.place, Location::Path(path) if path.is_empty())
     }
 

@@ -1,8 +1,8 @@
 //! The writer: JSON text, or the shape of `derive(Debug)`. Nothing here is generic over what is written.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::super::json::JsonMap;
 use super::super::tree::plain_length;
 use super::Write;
 
@@ -221,8 +221,8 @@ impl ObjectWriter<'_> {
     }
 
     /// Writes every entry of a map as a member.
-    pub fn rest<T: Write>(&mut self, members: &BTreeMap<String, T>) {
-        for (name, value) in members {
+    pub fn rest<T: Write>(&mut self, members: &JsonMap<T>) {
+        for (name, value) in members.iter() {
             self.put_nullable(name, value);
         }
     }

@@ -1,6 +1,4 @@
-use std::collections::BTreeMap;
-
-use super::runtime::{Grade, Json, Read, Tree, from_json, from_slice};
+use super::runtime::{Grade, Json, JsonMap, Read, Tree, from_json, from_slice};
 use super::types::{BuildStatus, Status, Step};
 
 fn graded<T: Read>(text: &str) -> (T, bool, usize) {
@@ -51,7 +49,7 @@ fn errors_name_the_path_and_the_first_problem() {
     );
     assert_eq!(error::<Vec<bool>>("[true, 1]"), "expected a boolean, but found an integer at `$[1]`");
     assert_eq!(
-        error::<BTreeMap<String, bool>>(r#"{"a b": []}"#),
+        error::<JsonMap<bool>>(r#"{"a b": []}"#),
         "expected a boolean, but found an array at `$[\"a b\"]`"
     );
     assert_eq!(error::<Step>("null"), "expected an object, but found null at `$`");
@@ -74,11 +72,11 @@ fn the_rest_is_what_nobody_asked_for() {
 
 #[test]
 fn entries_that_are_null_are_as_if_they_were_not_there() {
-    let links: BTreeMap<String, String> = from_json(r#"{"first": "/a", "last": null}"#).unwrap();
+    let links: JsonMap<String> = from_json(r#"{"first": "/a", "last": null}"#).unwrap();
     assert_eq!(links.into_iter().collect::<Vec<_>>(), [("first".to_owned(), "/a".to_owned())]);
-    assert!(!graded::<BTreeMap<String, bool>>(r#"{"a": null}"#).1);
-    assert_eq!(graded::<BTreeMap<String, Option<bool>>>(r#"{"a": null}"#).0["a"], None);
-    assert_eq!(graded::<BTreeMap<String, Json>>(r#"{"a": null}"#).0["a"], "null".parse().unwrap());
+    assert!(!graded::<JsonMap<bool>>(r#"{"a": null}"#).1);
+    assert_eq!(graded::<JsonMap<Option<bool>>>(r#"{"a": null}"#).0["a"], None);
+    assert_eq!(graded::<JsonMap<Json>>(r#"{"a": null}"#).0["a"], "null".parse().unwrap());
     let step: Step = from_json(r#"{"name": "a", "more": null}"#).unwrap();
     assert_eq!(step.extra["more"], "null".parse().unwrap());
 }
@@ -137,14 +135,14 @@ fn an_odd_number_does_not_cost_the_answer() {
     for number in ["9223372036854775808", "-1e19", "1.5"] {
         let (step, exact, _) = graded::<Step>(&format!(r#"{{"name": "a", "limit": {number}}}"#));
         assert_eq!((step.limit, exact), (20, false), "{number}");
-        let (map, exact, _) = graded::<BTreeMap<String, i64>>(&format!(r#"{{"a": {number}, "b": 2}}"#));
-        assert_eq!((map, exact), (BTreeMap::from([("b".to_owned(), 2)]), false), "{number}");
+        let (map, exact, _) = graded::<JsonMap<i64>>(&format!(r#"{{"a": {number}, "b": 2}}"#));
+        assert_eq!((map, exact), (JsonMap::from([("b", 2)]), false), "{number}");
         // Where nothing can be left out, it is an error still.
         let found = error::<Vec<i64>>(&format!("[1, {number}]"));
         assert!(found.starts_with("expected a 64-bit integer, but found "), "{found}");
     }
     assert_eq!(
-        error::<BTreeMap<String, Vec<i64>>>(r#"{"a": [1.5]}"#),
+        error::<JsonMap<Vec<i64>>>(r#"{"a": [1.5]}"#),
         "expected a 64-bit integer, but found a number with a fraction or an exponent at `$.a[0]`"
     );
 }

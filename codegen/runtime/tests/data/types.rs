@@ -1,8 +1,6 @@
 //! What the generator prints, by hand.
 
-use std::collections::BTreeMap;
-
-use super::runtime::{Checks, DateTime, Json, Members, Object, ObjectWriter, OpenEnum, ReadError};
+use super::runtime::{Checks, DateTime, Json, JsonMap, Members, Object, ObjectWriter, OpenEnum, ReadError};
 use super::runtime::{object, open_enum, text_type};
 
 #[derive(Clone, Default, PartialEq)]
@@ -46,7 +44,7 @@ pub(crate) struct Step {
     pub(crate) parent: Option<Box<Step>>,
     pub(crate) reason: Option<String>,
     pub(crate) note: Option<Option<bool>>,
-    pub(crate) extra: BTreeMap<String, Json>,
+    pub(crate) extra: JsonMap<Json>,
 }
 
 impl Object for Step {
