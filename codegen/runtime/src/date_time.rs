@@ -16,6 +16,7 @@ use super::serde_shim::serde_shim;
 use super::tree::{Tree, excerpt};
 use super::write::{JsonWriter, Write};
 use calendar::date_of_day;
+pub(super) use calendar::day_of_date;
 use parse::{parse_date, parse_date_time};
 
 /// A point in time, as it is spelled: `2024-05-31T16:00:00Z`. Equality is that of the texts.

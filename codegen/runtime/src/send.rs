@@ -1,7 +1,7 @@
 //! The one place that sends requests: once, or again where that cannot do harm.
 
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::Url;
 
 use super::call::{Described, Request};
-use super::clock::Span;
+use super::clock::{Span, within};
 use super::error::{ApiError, Error, SetupError, TimeoutError, TransportError};
 use super::hop::Hop;
 use super::keyring::Choice;
@@ -123,17 +123,11 @@ pub(super) async fn attempt(
     hop: &mut Hop,
     limit: Limit,
 ) -> Result<Opaque<Answer>, Error> {
-    let mut timer = limit.time.map(|time| call.core.clock().timer(time));
-    let mut answer = pin!(follow(call, accept, hop));
-    poll_fn(|context| match (answer.as_mut().poll(context), &mut timer) {
-        (Poll::Ready(answer), _) => Poll::Ready(answer),
-        (Poll::Pending, None) => Poll::Pending,
-        (Poll::Pending, Some(timer)) => match timer.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Err(TimeoutError::new(call.operation, limit.told).into())),
-            Poll::Pending => Poll::Pending,
-        },
-    })
-    .await
+    let answer = pin!(follow(call, accept, hop));
+    match within(call.core.clock(), limit.time, answer).await {
+        Some(answer) => answer,
+        None => Err(TimeoutError::new(call.operation, limit.told).into()),
+    }
 }
 
 async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<Opaque<Answer>, Error> {

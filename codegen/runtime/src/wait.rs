@@ -1,14 +1,13 @@
 //! Waits for something to be done, by asking for it again and again.
 
 use std::fmt;
-use std::future::{Future, IntoFuture, poll_fn};
+use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::pin::pin;
 use std::time::Duration;
 
 use super::call::{Call, Described, Request};
-use super::clock::{Clock, Span};
+use super::clock::{Span, within};
 use super::error::{ApiError, Error};
 use super::filled_path::path_values;
 use super::hop::Hop;
@@ -198,18 +197,6 @@ async fn poll(call: &Request, accept: &'static str, span: &Span<'_>) -> Option<R
     let limits = [attempt_timeout.or(core.attempt_timeout()), timeout.or(core.timeout()), span.left()];
     let limit = limits.into_iter().flatten().min();
     Some(attempt(call, accept, &mut Hop::first(call), Limit { time: limit, told: limit }).await)
-}
-
-/// Awaits a future for so long and no longer: `None`.
-#[inline]
-async fn within<F: Future>(clock: &dyn Clock, limit: Option<Duration>, mut future: Pin<&mut F>) -> Option<F::Output> {
-    let Some(limit) = limit else { return Some(future.await) };
-    let mut timer = clock.timer(limit);
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }
 
 impl WaitError {

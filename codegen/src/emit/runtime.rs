@@ -88,7 +88,9 @@ const SOURCES: &[(&str, &str)] = sources![
     "tls.rs",
     "transport_error.rs",
     "tree.rs",
+
     "tree/parse.rs",
+    "tree/places.rs",
     "tree/text.rs",
     "typed_bytes.rs",
     "union.rs",
@@ -132,7 +134,7 @@ fn parts(feature: Feature) -> Parts {
         },
         Feature::PathStyles => Parts { modules: &["expansion", "path_style"], surface: &[], dependencies: &[] },
         Feature::Patterns => {
-            Parts { modules: &["any_pattern", "pattern", "pattern/lengths"], surface: &[], dependencies: &[] }
+            Parts { modules: &["any_pattern", "pattern", "pattern/lengths", "pattern/syntax"], surface: &[], dependencies: &[] }
         }
         Feature::Reserved => Parts { modules: &["reserved"], surface: &[], dependencies: &[] },
         Feature::Streams => Parts { modules: &["stream"], surface: &["ByteStream"], dependencies: &["futures-core"] },

@@ -1,8 +1,11 @@
 //! The texts of times and dates.
+//!
+//! Compiled where a program parses one, not with the client: hence the attributes.
 
 use super::calendar::{day_of_date, days_in_month};
 
 /// Seconds since 1970 and nanoseconds, of a time in the form of RFC 3339 or RFC 2822.
+#[inline]
 pub(super) fn parse_date_time(text: &str) -> Option<(i64, u32)> {
     let mut rfc_3339 = Scanner(text);
     if let Some((year, month, day)) = rfc_3339.date() {
@@ -25,6 +28,7 @@ pub(super) fn parse_date(text: &str) -> Option<(i32, u8, u8)> {
 struct Scanner<'a>(&'a str);
 
 impl Scanner<'_> {
+    #[inline]
     fn date(&mut self) -> Option<(i32, u8, u8)> {
         let year = self.year()?;
         self.any_of("-")?;
@@ -35,6 +39,7 @@ impl Scanner<'_> {
     }
 
     /// `31 May 2024`, with spaces around it.
+    #[inline]
     fn long_date(&mut self) -> Option<(i32, u8, u8)> {
         const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         self.spaces();
@@ -56,6 +61,7 @@ impl Scanner<'_> {
     }
 
     /// The rest: `16:00:00.25 +01:00`.
+    #[inline]
     fn time(mut self, (year, month, day): (i32, u8, u8)) -> Option<(i64, u32)> {
         let hour = self.digits(2)?;
         self.any_of(":")?;
@@ -68,11 +74,12 @@ impl Scanner<'_> {
         if hour > 23 || minute > 59 || second > 60 {
             return None;
         }
-        let days = day_of_date(year, month, day);
+        let days = day_of_date(year.into(), month.into(), day.into());
         Some((days * 86_400 + seconds(hour, minute) + i64::from(second) - offset, nanoseconds))
     }
 
     /// In seconds. The names are those of RFC 2822.
+    #[inline]
     fn offset(&mut self) -> Option<i64> {
         #[rustfmt::skip]
         const ZONES: &[(&str, i64)] = &[
@@ -87,6 +94,7 @@ impl Scanner<'_> {
         self.numeric_offset()
     }
 
+    #[inline]
     fn numeric_offset(&mut self) -> Option<i64> {
         let sign = if self.any_of("+-")? == b'-' { -1 } else { 1 };
         let hours = self.digits(2)?;
@@ -103,6 +111,7 @@ impl Scanner<'_> {
     }
 
     /// In nanoseconds; what is finer is cut off.
+    #[inline]
     fn fraction(&mut self) -> Option<u32> {
         let digits = self.take_digits(usize::MAX);
         if digits.is_empty() {
@@ -120,14 +129,16 @@ impl Scanner<'_> {
     }
 
     /// Four digits.
+    #[inline]
     fn year(&mut self) -> Option<i32> {
         let (century, year) = (self.digits(2)?, self.digits(2)?);
         Some(i32::from(century) * 100 + i32::from(year))
     }
 
     /// So many digits at least, and two at most.
-    // Inlined, the texts of times would take six times as long to compile.
-    #[inline(never)]
+    // Called from everywhere: copied there, it would take six times as long to compile.
+    #[cold]
+    #[inline]
     fn digits(&mut self, min: usize) -> Option<u8> {
         let digits = self.take_digits(2);
         if digits.len() < min {
@@ -140,6 +151,7 @@ impl Scanner<'_> {
         Some(value)
     }
 
+    #[inline]
     fn take_digits(&mut self, max: usize) -> &str {
         let mut length = 0;
         while length < max && matches!(self.0.as_bytes().get(length), Some(b'0'..=b'9')) {
@@ -151,7 +163,8 @@ impl Scanner<'_> {
     }
 
     /// One of these ASCII characters.
-    #[inline(never)]
+    #[cold]
+    #[inline]
     fn any_of(&mut self, chars: &str) -> Option<u8> {
         let next = *self.0.as_bytes().first()?;
         for c in chars.as_bytes() {
@@ -163,15 +176,18 @@ impl Scanner<'_> {
         None
     }
 
+    #[inline]
     fn spaces(&mut self) {
         self.0 = self.0.trim_start();
     }
 }
 
+#[inline]
 fn seconds(hours: u8, minutes: u8) -> i64 {
     i64::from(hours) * 3600 + i64::from(minutes) * 60
 }
 
+#[inline]
 fn checked_date(year: i32, month: u8, day: u8) -> Option<(i32, u8, u8)> {
     let is_valid = matches!(month, 1..=12) && day >= 1 && day <= days_in_month(year, month);
     if is_valid { Some((year, month, day)) } else { None }

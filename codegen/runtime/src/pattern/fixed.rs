@@ -1,41 +1,68 @@
-//! The shortcut for patterns such as `^ZB[0-9a-f]{32}$`: each atom a character or a class, as often as it says, from the
-//! beginning of the text to its end. There is one way to match them, so one look at each character is enough.
-
-use super::syntax::{chars, is_count, read_class, read_count};
+//! The shortcut for patterns such as `^ZB[0-9a-f]{32}$`: ASCII letters, digits and classes in brackets, each as often as it
+//! says, from the beginning of the text to its end. There is one way to match them, so one look at each byte is enough, and
+//! none of the syntax of other patterns has to be shipped.
 
 /// Whether such a pattern matches. `None`: it is not of this kind.
 pub(in super::super) fn matches_fixed(pattern: &str, text: &str) -> Option<bool> {
-    let pattern = chars(pattern);
-    let pattern = pattern.as_slice();
-    let (mut at, mut text, mut fits) = (1, text.chars(), true);
-    if !matches!(pattern.first(), Some('^')) {
-        return None;
-    }
+    let (mut pattern, mut text, mut fits) = (pattern.strip_prefix('^')?.as_bytes(), text.as_bytes(), true);
     loop {
-        let c = *pattern.get(at)?;
-        at += 1;
-        match c {
-            '$' => return if at == pattern.len() { Some(fits && text.next().is_none()) } else { None },
-            '(' | ')' | '|' | '^' | '*' | '+' | '?' | '{' => return None,
-            '\\' if matches!(pattern.get(at), Some('b' | 'B')) => return None,
-            _ => {}
-        }
-        let class = read_class(pattern, c, &mut at)?;
-        let (min, max) = match pattern.get(at) {
-            Some('{') if is_count(pattern, at) => {
-                let count = read_count(pattern, &mut at)?;
-                at += 1;
-                count
-            }
-            Some(_) | None => (1, Some(1)),
+        let (class, rest) = match pattern {
+            [b'$'] => return Some(fits && text.is_empty()),
+            [b'[', b'^', ..] => return None,
+            [b'[', rest @ ..] => until(rest, b']')?,
+            [b'-' | b'_' | b':' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] => pattern.split_at(1),
+            _ => return None,
         };
-        if max != Some(min) || matches!(pattern.get(at), Some('*' | '+' | '?' | '{')) {
+        let (count, rest) = match rest {
+            [b'*' | b'+' | b'?', ..] => return None,
+            [b'{', rest @ ..] => count(rest)?,
+            rest => (1, rest),
+        };
+        for _ in 0..count {
+            match text {
+                [first, others @ ..] if has(class, *first) => text = others,
+                _ => fits = false,
+            }
+        }
+        pattern = rest;
+    }
+}
+
+/// What is before the first of these bytes, and what is behind it.
+fn until(text: &[u8], end: u8) -> Option<(&[u8], &[u8])> {
+    let mut length = 0;
+    loop {
+        match *text.get(length)? {
+            byte if byte == end => break,
+            // Escapes, and `[:alpha:]`, mean something else than they say; and a letter may be several bytes.
+            b'\\' | b'[' | 0x80.. => return None,
+            _ => length += 1,
+        }
+    }
+    Some((&text[..length], &text[length + 1..]))
+}
+
+/// The number before a closing brace.
+fn count(text: &[u8]) -> Option<(usize, &[u8])> {
+    let (digits, rest) = until(text, b'}')?;
+    let mut count = 0_usize;
+    for digit in digits {
+        if !digit.is_ascii_digit() || count > 0xFFFF {
             return None;
         }
-        let mut count = 0;
-        while fits && count < min {
-            fits = text.next().is_some_and(|c| class.has(c));
-            count += 1;
-        }
+        count = count * 10 + usize::from(digit - b'0');
     }
+    if digits.is_empty() || matches!(rest, [b'*' | b'+' | b'?' | b'{', ..]) { None } else { Some((count, rest)) }
+}
+
+/// Whether a class, such as `0-9a-f_`, has a byte.
+fn has(mut class: &[u8], byte: u8) -> bool {
+    while let [first, rest @ ..] = class {
+        let (last, rest) = if let [b'-', last, rest @ ..] = rest { (last, rest) } else { (first, rest) };
+        if (*first..=*last).contains(&byte) {
+            return true;
+        }
+        class = rest;
+    }
+    false
 }
