@@ -7,6 +7,7 @@ use reqwest::Url;
 use super::error::{DecodeError, Error, Operation, Received};
 use super::header::Headers;
 use super::read::{Parsed, Read, ReadError};
+use super::receive::Chunks;
 
 /// A value together with what came along with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Answer {
 pub(super) struct Rest {
     pub response: reqwest::Response,
     pub max: usize,
+    /// What has been read of it, if it is read into the answer.
+    pub chunks: Chunks,
 }
 
 impl Answer {
