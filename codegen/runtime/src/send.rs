@@ -26,13 +26,29 @@ pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Opaque<Answer>, Er
 /// A call on its way: the future that sends it, and answers what the payload `P` is read as. Dropping it stops the call.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Sending<P> {
-    exchange: Exchange,
+    exchanging: Exchanging,
     payload: PhantomData<fn() -> P>,
 }
 
 impl<P> Sending<P> {
     pub(super) fn new(exchange: Exchange) -> Self {
-        Self { exchange, payload: PhantomData }
+        Self { exchanging: Exchanging { exchange, answer: None }, payload: PhantomData }
+    }
+}
+
+/// A call but for the type of its answer. It keeps the answer: who decodes it has no code to drop it.
+struct Exchanging {
+    exchange: Exchange,
+    answer: Option<Opaque<Answer>>,
+}
+
+impl Exchanging {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<&mut Answer, Error>> {
+        match self.exchange.as_mut().poll(context) {
+            Poll::Ready(Ok(answer)) => Poll::Ready(Ok(self.answer.insert(answer).held_mut())),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
     }
 }
 
@@ -40,8 +56,8 @@ impl<P: Payload> Future for Sending<P> {
     type Output = Result<P::Value, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.exchange.as_mut().poll(context) {
-            Poll::Ready(Ok(mut answer)) => Poll::Ready(P::decode(answer.held_mut())),
+        match self.exchanging.poll(context) {
+            Poll::Ready(Ok(answer)) => Poll::Ready(P::decode(answer)),
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Pending => Poll::Pending,
         }

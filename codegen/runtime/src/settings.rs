@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
-use reqwest::header::{HeaderMap, USER_AGENT};
+use reqwest::header::USER_AGENT;
 use reqwest::redirect::Policy;
 
 use super::api::{Api, Server, resolve_server};
 use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::error::{SetupError, join};
-use super::header::{header_value, set_header};
+use super::header::{header_map, header_value};
 use super::tls::http_builder;
 
 /// What a client is made with.
@@ -90,8 +90,7 @@ impl Settings {
         };
         // Redirects are followed by `send`, which knows where credentials may go.
         let policy = Policy::none();
-        let mut headers = HeaderMap::new();
-        set_header(&mut headers, USER_AGENT, user_agent);
+        let headers = header_map(vec![(USER_AGENT, user_agent)]);
         let mut http = match http_builder(encrypted) {
             Ok(http) => http.default_headers(headers).redirect(policy).referer(false),
             Err(error) => return Err(error),
