@@ -48,10 +48,7 @@ fn errors_name_the_path_and_the_first_problem() {
         "expected a 64-bit integer, but found a string at `$.limit`"
     );
     assert_eq!(error::<Vec<bool>>("[true, 1]"), "expected a boolean, but found an integer at `$[1]`");
-    assert_eq!(
-        error::<JsonMap<bool>>(r#"{"a b": []}"#),
-        "expected a boolean, but found an array at `$[\"a b\"]`"
-    );
+    assert_eq!(error::<JsonMap<bool>>(r#"{"a b": []}"#), "expected a boolean, but found an array at `$[\"a b\"]`");
     assert_eq!(error::<Step>("null"), "expected an object, but found null at `$`");
 }
 
