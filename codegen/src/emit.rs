@@ -42,6 +42,7 @@ mod text;
 mod tree;
 mod types;
 mod unions;
+mod value;
 mod waiter;
 mod words;
 

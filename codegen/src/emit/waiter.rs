@@ -17,17 +17,27 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{Prose, code};
-use super::field_path;
-use super::response;
+use super::docs::{Prose, code, code_series};
+use super::place::Place;
 use super::scope::Scope;
-use crate::ir::response::Payload;
+use super::{example, field_path, response};
+use crate::ir::operation::{Group, Operation};
 use crate::ir::waiter::Waiter;
 
-pub(super) fn wait(waiter: &Waiter, answer: &Payload, scope: &mut Scope<'_>) -> TokenStream {
+pub(super) fn wait(
+    waiter: &Waiter,
+    operation: &Operation,
+    group: &Group,
+    place: &Place<'_>,
+    scope: &mut Scope<'_>,
+) -> TokenStream {
     let Waiter { property, success, failure, interval, timeout } = waiter;
     let [wait, type_name] = ["Wait", "Waiter"].map(|name| scope.runtime(name));
-    let (docs, answer) = (docs(waiter), response::payload(answer, scope));
+    let answer = response::payload(&operation.response.success, scope);
+    let mut docs = docs(waiter);
+    if let Some(outside) = &place.outside {
+        docs.example(&example::wait(operation, group, outside, &place.api.types));
+    }
     let state = field_path::text(&quote!(answer), property);
     let [interval, timeout] = [interval, timeout].map(|time| duration(*time, scope));
     quote! {
@@ -48,29 +58,23 @@ pub(super) fn wait(waiter: &Waiter, answer: &Payload, scope: &mut Scope<'_>) -> 
 fn docs(waiter: &Waiter) -> Prose {
     let Waiter { property, success, failure, interval, timeout } = waiter;
     let property: Vec<&str> = property.0.iter().map(|step| step.name.as_str()).collect();
-    let (property, success) = (code(&property.join(".")), choice(success));
+    let (property, success) = (code(&property.join(".")), code_series(success, "or"));
     let mut docs = Prose::default();
     docs.line(&format!("Waits until {property} is {success}, and returns the answer that says so."));
-    docs.paragraph(&format!(
-        "It asks again {} after each answer, for {} at most; both can be set. Dropping it stops it.",
-        words(*interval),
-        words(*timeout)
-    ));
+    let (interval, timeout) = (words(*interval), words(*timeout));
+    let interval = interval.strip_prefix("1 ").unwrap_or(&interval);
+    let change = "[`Wait::interval`] and [`Wait::timeout`] change that.";
+    docs.paragraph(&format!("Polls every {interval}, for up to {timeout}; {change}"));
+    docs.line("Dropping the future stops it.");
     docs.paragraph("# Errors");
     docs.gap();
-    let failed = (!failure.is_empty()).then(|| format!("{property} is {}, or ", choice(failure)));
+    let failed = (!failure.is_empty()).then(|| format!("becomes {} or ", code_series(failure, "or")));
     docs.line(&format!(
-        "[An error](crate::runtime::Error::Wait), which has the last answer, if {}it is not {success} in time; any other \
-         error that does not pass.",
+        "[An `Error::Wait`](crate::runtime::Error::Wait), with the last answer, if {property} {}is not {success} in time.",
         failed.unwrap_or_default()
     ));
+    docs.line("Other errors end it too, unless they pass: a lost connection, a time-out, 429, 502, 503, 504.");
     docs
-}
-
-/// `completed` or `deployed`
-fn choice(states: &[String]) -> String {
-    let states: Vec<String> = states.iter().map(|state| code(state)).collect();
-    states.join(" or ")
 }
 
 fn duration(milliseconds: u64, scope: &mut Scope<'_>) -> TokenStream {
