@@ -66,14 +66,15 @@ impl Prose {
         let start = self.0.len();
         self.add(docs);
         let words = self.0.split_off(start);
-        match words.trim_start() {
-            "" => self.line(label),
-            text if text.starts_with(char::is_alphabetic) => self.0.push_str(&format!(" {label}: {text}")),
-            _ => {
-                self.line(label);
+        let text = words.trim_start();
+        if text.starts_with(char::is_alphabetic) {
+            self.0.push_str(&format!(" {label}: {text}"));
+        } else {
+            self.line(label);
+            if !text.is_empty() {
                 self.0.push('\n');
-                self.0.push_str(&words);
             }
+            self.0.push_str(&words);
         }
     }
 

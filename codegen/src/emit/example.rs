@@ -17,6 +17,7 @@
 use super::inputs::{Slot, slots};
 use super::place::Outside;
 use super::words::Words;
+use crate::ir::name::Ident;
 use crate::ir::operation::{Group, Operation};
 use crate::ir::response::Payload;
 use crate::ir::types::Types;
@@ -59,33 +60,44 @@ fn call(operation: &Operation, group: &Group, words: &mut Words<'_>) -> String {
     let path = path_slots(operation).filter(|slot| slot.required());
     arguments.extend(path.map(|slot| words.argument(slot)));
     arguments.extend(words.required(operation, group.module.as_str()));
-    function_call(&format!("{}::{}", group.module, operation.function), &arguments)
+    function_call(operation, &group.module, &arguments)
 }
 
-/// On one line if it fits and is one.
-pub(super) fn function_call(function: &str, arguments: &[String]) -> String {
+/// The call of an operation's function: on one line if it fits and is one.
+pub(super) fn function_call(operation: &Operation, module: &Ident, arguments: &[String]) -> String {
+    let function = format!("{module}::{}", operation.function);
     let line = format!("{function}({})", arguments.join(", "));
-    // What stands before it, which is not known here, is as long as this at most.
-    let is_short = line.len() + "let mut items = ".len() <= LINE && !line.contains('\n');
+    let is_short = start(operation).len() + line.len() <= LINE && !line.contains('\n');
     if is_short { line } else { format!("{function}(\n    {},\n)", arguments.join(",\n    ")) }
+}
+
+/// What the statement starts with that makes the most of a call.
+fn start(operation: &Operation) -> &'static str {
+    if operation.pagination.is_some() {
+        "let mut items = "
+    } else if operation.waiter.is_some() {
+        "let done = "
+    } else if operation.response.success == Payload::Empty {
+        ""
+    } else {
+        "let answer = "
+    }
 }
 
 /// Makes the most of a call: goes through a list, waits for what can be waited for, awaits anything else.
 pub(super) fn sent(operation: &Operation, mut steps: Vec<String>) -> Vec<String> {
+    let start = start(operation);
     if operation.pagination.is_some() {
         steps.push(".items()".to_owned());
-        let mut lines = statement("let mut items = ", steps);
+        let mut lines = statement(start, steps);
         let each = ["while let Some(item) = items.next().await {", "    println!(\"{:?}\", item?);", "}"];
         lines.extend(each.map(str::to_owned));
-        lines
-    } else if operation.waiter.is_some() {
-        steps.push(".wait()".to_owned());
-        awaited("let done = ", steps)
-    } else if operation.response.success == Payload::Empty {
-        awaited("", steps)
-    } else {
-        awaited("let answer = ", steps)
+        return lines;
     }
+    if operation.waiter.is_some() {
+        steps.push(".wait()".to_owned());
+    }
+    awaited(start, steps)
 }
 
 fn awaited(start: &str, mut steps: Vec<String>) -> Vec<String> {

@@ -92,7 +92,7 @@ fn call(id: OperationId, words: &mut Words<'_>, place: &Place<'_>) -> Vec<String
         Some(chain) => chain.steps(place, path, &required),
         None => {
             let arguments: Vec<String> = std::iter::once("&client".to_owned()).chain(path).chain(required).collect();
-            vec![function_call(&format!("{}::{}", group.module, operation.function), &arguments)]
+            vec![function_call(operation, &group.module, &arguments)]
         }
     };
     if operation.pagination.is_none() {

@@ -69,8 +69,12 @@ fn docs(waiter: &Waiter) -> Prose {
     docs.paragraph("# Errors");
     docs.gap();
     let failed = (!failure.is_empty()).then(|| format!("becomes {} or ", code_series(failure, "or")));
+    let never = match waiter.success.as_slice() {
+        [_] => format!("not {success}"),
+        several => format!("neither {}", code_series(several, "nor")),
+    };
     docs.line(&format!(
-        "[An `Error::Wait`](crate::runtime::Error::Wait), with the last answer, if {property} {}is not {success} in time.",
+        "[An `Error::Wait`](crate::runtime::Error::Wait), with the last answer, if {property} {}is {never} in time.",
         failed.unwrap_or_default()
     ));
     docs.line("Other errors end it too, unless they pass: a lost connection, a time-out, 429, 502, 503, 504.");
