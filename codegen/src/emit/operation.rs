@@ -35,7 +35,7 @@ use crate::ir::response::Payload;
 pub(super) fn groups(place: &Place<'_>) -> TokenStream {
     let modules = place.api.groups.iter().map(|group| ident(&group.module));
     quote! {
-        #![doc = " The operations, grouped as in the API's document."]
+        #![doc = " The operations as functions, grouped as in the API's document."]
         #(pub mod #modules;)*
     }
 }

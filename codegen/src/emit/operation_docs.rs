@@ -7,7 +7,7 @@
 //! ///
 //! /// Or call [`client.services(service_sid).builds(sid).build_status().fetch()`](crate::resources::…::fetch).
 //! ///
-//! /// [`FetchBuildStatus::wait`] waits until it is done.
+//! /// [`FetchBuildStatus::wait`] waits until `status` is `completed`.
 //! ///
 //! /// # Arguments, # Answer, # Errors, # Example: …
 //! ```
@@ -18,7 +18,7 @@ use super::inputs::{Slot, slots};
 use super::operation::template;
 use super::place::{Chain, Place};
 use super::value::Value;
-use super::{example, response};
+use super::{example, response, waiter};
 use crate::ir::operation::{Group, Operation};
 use crate::ir::resource::Resource;
 use crate::ir::response::{Payload, Response};
@@ -103,8 +103,8 @@ fn ways(operation: &Operation, chain: Option<&Chain<'_>>, place: &Place<'_>, doc
         };
         docs.paragraph(&format!("Or call [`{}`]({target}).", chain.steps(place, path, &rest).concat()));
     }
-    if operation.waiter.is_some() {
-        docs.paragraph(&format!("[`{call}::wait`] waits until it is done."));
+    if let Some(waiter) = &operation.waiter {
+        docs.paragraph(&format!("[`{call}::wait`] waits until {}.", waiter::goal(waiter)));
     }
     if operation.pagination.is_some() {
         docs.paragraph(&format!("[`{call}::items`] and [`{call}::pages`] go through all pages."));

@@ -59,7 +59,7 @@ pub(super) fn modules(place: &Place<'_>) -> TokenStream {
         }
     });
     quote! {
-        #![doc = " The resources of the API, as a tree that grows from the client."]
+        #![doc = " The operations as methods, in a tree that grows from the client along the paths of the API."]
         #client
         #(mod #modules;)*
         #handle

@@ -22,6 +22,7 @@ use super::place::Place;
 use super::scope::Scope;
 use super::{example, field_path, response};
 use crate::ir::operation::{Group, Operation};
+use crate::ir::types::FieldPath;
 use crate::ir::waiter::Waiter;
 
 pub(super) fn wait(
@@ -57,10 +58,9 @@ pub(super) fn wait(
 
 fn docs(waiter: &Waiter) -> Prose {
     let Waiter { property, success, failure, interval, timeout } = waiter;
-    let property: Vec<&str> = property.0.iter().map(|step| step.name.as_str()).collect();
-    let (property, success) = (code(&property.join(".")), code_series(success, "or"));
+    let property = self::property(property);
     let mut docs = Prose::default();
-    docs.line(&format!("Waits until {property} is {success}, and returns the answer that says so."));
+    docs.line(&format!("Waits until {}, and returns the answer that says so.", goal(waiter)));
     let (interval, timeout) = (words(*interval), words(*timeout));
     let interval = interval.strip_prefix("1 ").unwrap_or(&interval);
     let change = "[`Wait::interval`] and [`Wait::timeout`] change that.";
@@ -69,8 +69,8 @@ fn docs(waiter: &Waiter) -> Prose {
     docs.paragraph("# Errors");
     docs.gap();
     let failed = (!failure.is_empty()).then(|| format!("becomes {} or ", code_series(failure, "or")));
-    let never = match waiter.success.as_slice() {
-        [_] => format!("not {success}"),
+    let never = match success.as_slice() {
+        [only] => format!("not {}", code(only)),
         several => format!("neither {}", code_series(several, "nor")),
     };
     docs.line(&format!(
@@ -79,6 +79,16 @@ fn docs(waiter: &Waiter) -> Prose {
     ));
     docs.line("Other errors end it too, unless they pass: a lost connection, a time-out, 429, 502, 503, 504.");
     docs
+}
+
+/// `status` is `completed`
+pub(super) fn goal(waiter: &Waiter) -> String {
+    format!("{} is {}", property(&waiter.property), code_series(&waiter.success, "or"))
+}
+
+/// `state.phase`
+fn property(path: &FieldPath) -> String {
+    code(&path.0.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join("."))
 }
 
 fn duration(milliseconds: u64, scope: &mut Scope<'_>) -> TokenStream {
