@@ -68,7 +68,7 @@ impl Prose {
         let words = self.0.split_off(start);
         let text = words.trim_start();
         if text.starts_with(char::is_alphabetic) {
-            self.0.push_str(&format!(" {label}: {text}"));
+            self.0.extend([" ", label, ": ", text]);
         } else {
             self.line(label);
             if !text.is_empty() {

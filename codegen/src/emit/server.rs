@@ -75,28 +75,30 @@ pub(super) fn docs(servers: &[Server], docs: &mut Prose) {
     docs.paragraph(&format!("{set}[`ClientBuilder::base_url`] replaces {replaced}."));
 }
 
+/// ```text
+///   * `region`: `us1` (the default) or `ie1`; with `from_env`, `EXAMPLE_REGION` sets it. Where data is kept.
+/// ```
 fn told(variable: &ServerVariable, all: &[ServerVariable]) -> String {
     let ServerVariable { wire, docs, default, defaults_by, values, env } = variable;
-    let named = |value: &String| match (value.is_empty(), defaults_by) {
-        (true, _) => "nothing".to_owned(),
-        (false, None) if value == default => format!("{} (the default)", code(value)),
-        (false, _) => code(value),
-    };
+    let is_default = |value: &String| defaults_by.is_none() && value == default;
+    let marked = |value: &String| named(value) + if is_default(value) { " (the default)" } else { "" };
     let mut facts = Vec::new();
     if !values.is_empty() {
-        facts.push(series(&values.iter().map(named).collect::<Vec<_>>(), "or"));
+        facts.push(series(&values.iter().map(marked).collect::<Vec<_>>(), "or"));
     }
     match defaults_by {
-        None if values.contains(default) => {}
-        None => {
-            facts.push(format!("{} by default", if default.is_empty() { "nothing".to_owned() } else { code(default) }))
-        }
         Some(by) => facts.push(format!("by default {}", by_another(by, default, all))),
+        None if values.contains(default) => {}
+        None => facts.push(format!("{} by default", named(default))),
     }
     facts.extend(env.as_ref().map(|env| format!("with `from_env`, {} sets it", code(env))));
     let words: Vec<&str> = docs.lines().iter().map(String::as_str).take_while(|line| !line.is_empty()).collect();
-    let words = if words.is_empty() { String::new() } else { format!(" {}", words.join(" ")) };
-    format!("  * {}: {}.{words}", code(wire.as_str()), facts.join("; "))
+    let facts = format!("  * {}: {}. {}", code(wire.as_str()), facts.join("; "), words.join(" "));
+    facts.trim_end().to_owned()
+}
+
+fn named(value: &str) -> String {
+    if value.is_empty() { "nothing".to_owned() } else { code(value) }
 }
 
 /// `ashburn` if `region` is `us1`, and `dublin` if it is `ie1`
@@ -105,13 +107,13 @@ fn by_another(by: &DefaultsBy, default: &str, all: &[ServerVariable]) -> String 
     let mut cases = Vec::new();
     for (value, default) in defaults {
         let it = if cases.is_empty() { code(variable.as_str()) } else { "it".to_owned() };
-        cases.push(format!("{} if {it} is {}", code(default), code(value)));
+        cases.push(format!("{} if {it} is {}", named(default), named(value)));
     }
     let other = all.iter().find(|other| other.wire == *variable);
     let is_told = |value: &String| defaults.iter().any(|(told, _)| told == value);
     let are_all = other.is_some_and(|other| !other.values.is_empty() && other.values.iter().all(is_told));
     if !are_all {
-        cases.push(format!("{} otherwise", code(default)));
+        cases.push(format!("{} otherwise", named(default)));
     }
     series(&cases, "and")
 }
