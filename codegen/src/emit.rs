@@ -30,6 +30,7 @@ mod plain;
 mod print;
 mod quick_start;
 mod resource;
+mod resource_docs;
 mod response;
 mod runtime;
 mod scope;
@@ -42,6 +43,7 @@ mod text;
 mod tree;
 mod types;
 mod unions;
+mod value;
 mod waiter;
 mod words;
 

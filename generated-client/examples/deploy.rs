@@ -55,16 +55,16 @@ async fn deploy(name: &str, file: &Path) -> Result<String, Box<dyn Error>> {
 
     eprintln!("uploading {}", file.display());
     let function = service.create_function(function_name).await?;
-    let function = service.functions(there(function.sid)?.into_string());
+    let function = service.functions(there(function.sid)?);
     let version = function.create_function_version(code, &path, Visibility::Public).await?;
 
     eprintln!("building");
     let build = service.create_build().function_versions([there(version.sid)?]).runtime("node22").await?;
     let build = there(build.sid)?;
-    service.builds(&*build).build_status().fetch().wait().on_progress(|progress| eprintln!("  {progress}")).await?;
+    service.builds(&build).build_status().fetch().wait().on_progress(|progress| eprintln!("  {progress}")).await?;
 
     eprintln!("deploying");
-    let production = service.environments(there(environment.sid)?.into_string());
+    let production = service.environments(there(environment.sid)?);
     production.create_deployment().build_sid(build).await?;
     Ok(format!("https://{}{path}", there(environment.domain_name)?))
 }

@@ -248,7 +248,7 @@ fn what_each_says_of_the_crate() {
         edition = "2024"
         rust-version = "1.85"
         license = "MIT"
-        description = "A client of 2 APIs"
+        description = "A client for 2 APIs"
         note[ignored]: expected the `name` of the crate that a.yaml says, but found `second`
          --> b.yaml:2:54
           |

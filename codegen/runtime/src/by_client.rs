@@ -27,6 +27,7 @@ impl ToText for ByClient {
 
 impl<C> ClientBuilder<C> {
     /// What a parameter is where the caller does not pass it.
+    #[doc(hidden)]
     #[must_use]
     pub fn parameter(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.settings.parameters.push((name.to_owned(), value.into()));
@@ -34,6 +35,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// The same, if this environment variable is set; what was given before goes first.
+    #[doc(hidden)]
     #[must_use]
     pub fn parameter_from_env(mut self, name: &'static str, variable: &str) -> Self {
         if let Some(value) = env::var(variable).ok().filter(|value| !value.is_empty()) {

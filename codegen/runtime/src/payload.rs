@@ -4,7 +4,7 @@ use super::error::Error;
 use super::read::Read;
 use super::response::{Answer, Response};
 
-/// How the body of a success becomes a value: every type that can be read from JSON, and the markers below.
+/// How the body of a success becomes a value: every type that can be read from JSON, and markers such as [`Empty`].
 pub trait Payload: Sized {
     /// What awaiting the call returns.
     type Value;

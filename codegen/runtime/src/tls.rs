@@ -9,6 +9,7 @@ use super::error::SetupError;
 /// wants another one installs it before a client is made. A configuration that is only this client's would spare others the
 /// choice, but be a twentieth of what a crate costs to compile.
 #[cfg(feature = "rustls")]
+#[allow(clippy::unnecessary_wraps, reason = "without TLS there may be an error")]
 pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // An error says that another thread was faster, which is as good.

@@ -1,7 +1,7 @@
 //! `src/client.rs`: the client, and what the runtime must know of the API.
 //!
 //! ```text
-//! /// A client of the Twilio Serverless API. …
+//! /// A client for the Twilio Serverless API. …
 //! #[derive(Debug, Clone)]
 //! pub struct Client {
 //!     pub(crate) core: Core,
@@ -22,14 +22,13 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::docs::{Prose, code};
+use super::docs::{Prose, code, series};
 use super::place::{Place, ident};
 use super::scope::{Names, Scope};
 use super::{by_client, security, server};
 use crate::ir::Api;
 use crate::ir::feature::Feature;
 use crate::ir::security::{EnvSource, SecurityScheme};
-use crate::ir::server::ServerVariable;
 
 pub(super) fn client(place: &Place<'_>) -> TokenStream {
     let api = place.api;
@@ -75,39 +74,23 @@ pub(super) fn structure(docs: &Prose, has_credentials: bool, apis: &[&Api], scop
 
 fn docs(api: &Api) -> Prose {
     let mut docs = Prose::default();
-    docs.line(&format!("A client of the API {}.", code(&api.title)));
+    docs.line(&format!("A client for the API {}.", code(&api.title)));
     docs.paragraph("Cheap to clone: clones share one pool of connections.");
     if !api.security_schemes.is_empty() {
-        docs.paragraph(
-            "Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] takes what gives them.",
-        );
+        docs.paragraph(credentials(&[api]));
     }
-    let are_chosen = api.servers.iter().skip(1).any(|server| !server.variables.is_empty());
-    let unless = if are_chosen { ", or to the one that has the variables that are set" } else { "" };
-    for (index, server) in api.servers.iter().enumerate() {
-        if index == 0 {
-            docs.paragraph(&format!(
-                "Requests go to the first of these servers{unless}; the builder can name another:"
-            ));
-            docs.gap();
-        }
-        docs.item(&code(&server.url), &server.docs);
-        for variable in &server.variables {
-            docs.line(&self::variable(variable));
-        }
-    }
+    server::docs(&api.servers, &mut docs);
     docs
 }
 
-fn variable(variable: &ServerVariable) -> String {
-    let ServerVariable { wire, docs, default, defaults_by, values, env } = variable;
-    let env = env.as_ref().map(|env| format!(", or what the environment variable {} says", code(env)));
-    let values: Vec<_> = values.iter().map(|value| code(value)).collect();
-    let values = (!values.is_empty()).then(|| format!("; one of {}", values.join(", ")));
-    let docs = docs.lines().first().map(|line| format!(". {line}"));
-    let by = defaults_by.as_ref().map(|by| format!(", depending on {}", code(by.variable.as_str())));
-    let more: String = [by, env, values, docs].into_iter().flatten().collect();
-    format!("  * {}: {} by default{more}", code(wire.as_str()), code(default))
+/// How a client gets its credentials.
+pub(super) fn credentials(apis: &[&Api]) -> &'static str {
+    if apis.iter().flat_map(|api| &api.security_schemes).any(|scheme| !scheme.env.is_empty()) {
+        "[`Client::from_env`] takes credentials from the environment, [`Client::new`] and the builder take those that they \
+         are passed, and [`Credential::provider`] is for credentials that change."
+    } else {
+        "Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] is for credentials that change."
+    }
 }
 
 /// An API that knows no credentials makes its client without.
@@ -132,9 +115,9 @@ fn new(has_credentials: bool, scope: &mut Scope<'_>) -> TokenStream {
 
 /// Only where a document says which variables to read.
 fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
-    let (credentials, others): (Vec<_>, Vec<_>) = apis.iter().map(|api| credential_variables(api)).unzip();
-    let credentials = unique(credentials.into_iter().flatten());
-    let others = unique(others.into_iter().flatten().filter(|told| !credentials.contains(told)));
+    let credentials = credentials_in_env(apis);
+    let others = apis.iter().flat_map(|api| credential_variables(api).1);
+    let others = unique(others.filter(|told| !credentials.contains(told)));
     let variables = apis.iter().flat_map(|api| &api.servers).flat_map(|server| &server.variables);
     let variables: BTreeSet<String> = variables.filter_map(|variable| variable.env.as_deref()).map(code).collect();
     let (error, parameters) = (scope.runtime("Error"), by_client::from_env(apis));
@@ -155,7 +138,7 @@ fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
         if !variables.is_empty() {
             let variables: Vec<_> = variables.into_iter().collect();
             let choose = if variables.len() == 1 { "chooses" } else { "choose" };
-            docs.paragraph(&format!("Where set, {} {choose} the server.", variables.join(", ")));
+            docs.paragraph(&format!("Where set, {} {choose} the server.", series(&variables, "and")));
         }
         for (parameter, variable) in by_client::variables(apis) {
             let (parameter, variable) = (code(parameter), code(variable));
@@ -168,6 +151,11 @@ fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// The sets of environment variables that hold credentials, one of which must be complete.
+pub(super) fn credentials_in_env(apis: &[&Api]) -> Vec<String> {
+    unique(apis.iter().flat_map(|api| credential_variables(api).0))
 }
 
 /// Documents may share them.

@@ -60,6 +60,24 @@ impl Prose {
         }
     }
 
+    /// The document's words after a label: `label: words`, or below it if they don't start with words, such as a list.
+    pub(super) fn labelled(&mut self, label: Option<&str>, docs: &Docs) {
+        let Some(label) = label else { return self.add(docs) };
+        let start = self.0.len();
+        self.add(docs);
+        let words = self.0.split_off(start);
+        let text = words.trim_start();
+        if text.starts_with(char::is_alphabetic) {
+            self.0.extend([" ", label, ": ", text]);
+        } else {
+            self.line(label);
+            if !text.is_empty() {
+                self.0.push('\n');
+            }
+            self.0.push_str(&words);
+        }
+    }
+
     /// An item of a list: `* name - words`, the further lines of the words below.
     pub(super) fn item(&mut self, name: &str, docs: &Docs) {
         let mut lines = docs.lines().iter();
@@ -70,6 +88,15 @@ impl Prose {
         for line in lines {
             let line = if line.is_empty() { String::new() } else { format!("  {line}") };
             self.line(&line);
+        }
+    }
+
+    /// An example, of these lines.
+    pub(super) fn example(&mut self, lines: &[String]) {
+        self.paragraph("# Example");
+        self.gap();
+        for line in lines {
+            self.line(line);
         }
     }
 
@@ -150,16 +177,25 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
+/// `a`, `b` and `c`, if that is the word.
+pub(super) fn code_series(texts: &[String], word: &str) -> String {
+    series(&texts.iter().map(|text| code(text)).collect::<Vec<_>>(), word)
+}
+
+/// The same of what need not be code.
+pub(super) fn series(texts: &[String], word: &str) -> String {
+    match texts {
+        [init @ .., last] if !init.is_empty() => format!("{} {word} {last}", init.join(", ")),
+        texts => texts.join(", "),
+    }
+}
+
 /// `a`, `b`, `c` and 4 more
 pub(super) fn code_list<'a>(texts: impl ExactSizeIterator<Item = &'a str>) -> String {
     const SHOWN: usize = 4;
     let more = texts.len().saturating_sub(SHOWN);
     let shown: Vec<String> = texts.take(SHOWN).map(code).collect();
-    match (shown.as_slice(), more) {
-        (shown, 1..) => format!("{} and {more} more", shown.join(", ")),
-        ([init @ .., last], 0) if !init.is_empty() => format!("{} and {last}", init.join(", ")),
-        (shown, 0) => shown.join(", "),
-    }
+    if more == 0 { series(&shown, "and") } else { format!("{} and {more} more", shown.join(", ")) }
 }
 
 /// `#[deprecated]`, if so.

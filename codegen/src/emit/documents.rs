@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Prose, code};
-use super::lib_rs::{allowed, surface};
+use super::lib_rs::{allowed, calls, surface};
 use super::place::{Place, crate_root, ident, path};
 use super::runtime::LeftOut;
 use super::scope::{Names, Scope};
@@ -88,6 +88,9 @@ fn front_page(documents: &Documents, is_crate: bool) -> Prose {
         let start = if api.tree.is_empty() { format!("`{module}::api`") } else { format!("`client.{module}()`") };
         docs.paragraph(&format!("Calls then start at {start}; the documentation of each module has examples."));
     }
+    if is_crate {
+        calls(&members.iter().map(|member| &member.api).collect::<Vec<_>>(), &mut docs);
+    }
     docs.paragraph("# APIs");
     docs.gap();
     for member in members {
@@ -119,15 +122,16 @@ fn client_rs(documents: &Documents, root: &TokenStream) -> TokenStream {
 
 fn client_docs(documents: &Documents) -> Prose {
     let mut docs = Prose::default();
-    docs.line("A client of all the APIs whose features are on. Each has a method that is called as its module.");
+    docs.line("A client for all the APIs whose features are on. Each has a method that is called as its module.");
     docs.paragraph("Cheap to clone: clones share one pool of connections.");
     if documents.has_credentials() {
-        docs.paragraph(
-            "Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] takes what gives them.",
-        );
+        let apis: Vec<&Api> = documents.members.iter().map(|member| &member.api).collect();
+        docs.paragraph(client::credentials(&apis));
         docs.line("Each API gets those that it asks for.");
     }
-    docs.paragraph("Requests go to the servers that each API names; a base URL in the builder replaces those of all:");
+    docs.paragraph(
+        "Requests go to the servers that each API names; [`ClientBuilder::base_url`] replaces those of all:",
+    );
     docs.gap();
     for Member { module, api, .. } in &documents.members {
         let servers: Vec<_> = api.servers.iter().map(|server| code(&server.url)).collect();

@@ -46,7 +46,8 @@ pub(super) fn string_enum(definition: &Definition, known: &StringEnum, scope: &m
     let (deprecated, name, unknown) =
         (deprecated(definition.deprecated), ident(&definition.name), ident(&known.unknown));
     let variants = known.variants.iter().map(|variant| {
-        let docs = Prose::of(&variant.docs, || code(variant.wire.as_str()));
+        let mut docs = Prose::default();
+        docs.labelled(Some(&code(variant.wire.as_str())), &variant.docs);
         let name = ident(&variant.name);
         Once::from(quote!(#docs #name,))
     });

@@ -1,7 +1,7 @@
 //! `src/lib.rs`: the front page.
 //!
 //! ```text
-//! //! A client of the API `Twilio Serverless`. …
+//! //! A client for the API `Twilio Serverless`. …
 //!
 //! #![forbid(unsafe_code)]
 //!
@@ -17,12 +17,15 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::client;
 use super::docs::{Prose, code};
 use super::inputs::slots;
 use super::place::Place;
 use super::quick_start::quick_start;
 use super::runtime::LeftOut;
 use crate::ir::Api;
+use crate::ir::documents::Member;
+use crate::ir::feature::Feature;
 use crate::ir::response::Payload;
 use crate::ir::types::{Definition, Kind};
 
@@ -162,7 +165,7 @@ fn docs(place: &Place<'_>) -> Prose {
     let Api { title, docs: description, groups, .. } = place.api;
     let mut docs = Prose::default();
     match place.member {
-        None => docs.line(&format!("A client of the API {}.", code(title))),
+        None => docs.line(&format!("A client for the API {}.", code(title))),
         Some(member) => {
             docs.line(&format!("The API {}. Its Cargo feature is {}.", code(title), code(&member.feature())));
         }
@@ -177,22 +180,44 @@ fn docs(place: &Place<'_>) -> Prose {
         for line in quick_start(outside, place) {
             docs.line(&line);
         }
+        if place.member.is_none() {
+            calls(&[place.api], &mut docs);
+        }
     }
     docs.paragraph("# Operations");
     docs.gap();
-    if !place.api.tree.is_empty() {
-        let start = place.member.map_or("Client".to_owned(), |member| format!("resources::{}", member.handle));
-        docs.line(&format!(
-            "The methods of [`{start}`] and of the [`resources`] lead to them along the paths of the API."
-        ));
+    match (place.api.tree.is_empty(), place.member) {
+        (true, _) => docs.line("Each is a function of a module below."),
+        (false, None) => {
+            docs.line("Call them through [`Client`], whose methods follow the API's paths, or as the functions below.");
+        }
+        (false, Some(Member { module, handle, .. })) => {
+            docs.line(&format!(
+                "Call them through `client.{module}()`, a [`resources::{handle}`] whose methods follow the"
+            ));
+            docs.line("API's paths, or as the functions below.");
+        }
     }
-    docs.line("Each is a function that returns a call, which is sent when it is awaited.");
-    docs.line("What is optional is set on the call.");
+    docs.line("A call is sent when it is awaited; set what is optional on it first.");
     docs.gap();
     for group in groups {
         docs.item(&format!("[`api::{}`]", group.module), &group.docs);
     }
     docs
+}
+
+/// What all calls have in common.
+pub(super) fn calls(apis: &[&Api], docs: &mut Prose) {
+    docs.gap();
+    if apis.iter().any(|api| Feature::Environment.is_needed(api)) {
+        match client::credentials_in_env(apis).as_slice() {
+            [] | [_, _, _, ..] => docs.line("[`Client::from_env`] says which environment variables it reads."),
+            several => docs.line(&format!("[`Client::from_env`] reads {}.", several.join(", or "))),
+        }
+    }
+    docs.line("Every call gives its answer or an [`Error`], which is one type for all of them.");
+    docs.line("Failures that pass, such as a lost connection, are retried ([`ClientBuilder::retries`]),");
+    docs.line("and time-outs bound each attempt and the call as a whole ([`ClientBuilder::timeout`]).");
 }
 
 fn has_answers_by_status(api: &Api) -> bool {

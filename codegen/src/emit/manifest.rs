@@ -7,7 +7,7 @@
 //! edition = "2024"
 //! rust-version = "1.85"
 //! license = "MIT"
-//! description = "A client of the API Twilio Serverless"
+//! description = "A client for the API Twilio Serverless"
 //!
 //! [dependencies]
 //! reqwest = { version = "0.13", … }

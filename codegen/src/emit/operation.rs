@@ -7,7 +7,7 @@
 //!     FetchBuild(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 //! }
 //!
-//! /// A call of [`fetch_build`], sent when it is awaited.
+//! /// A call of [`fetch_build`]: awaiting it sends it and gives [`Result<Build, Error>`](Build).
 //! #[must_use = "a call is sent when it is awaited"]
 //! pub struct FetchBuild(Call);
 //!
@@ -35,7 +35,7 @@ use crate::ir::response::Payload;
 pub(super) fn groups(place: &Place<'_>) -> TokenStream {
     let modules = place.api.groups.iter().map(|group| ident(&group.module));
     quote! {
-        #![doc = " The operations, grouped as in the API's document."]
+        #![doc = " The operations as functions, grouped as in the API's document."]
         #(pub mod #modules;)*
     }
 }
@@ -66,7 +66,7 @@ fn operation<'a>(
     let docs = operation_docs::docs(operation, &slots, group, chain, place);
     let function = function(operation, &slots, &docs, place, scope);
     let call = ident(&operation.call);
-    let docs = format!(" A call of [`{}`], sent when it is awaited.", operation.function);
+    let docs = operation_docs::call(operation, &place.api.types);
     let (call_type, operation_macro) = (scope.runtime("Call"), scope.runtime("operation"));
     for name in ["CallOptions", "Response", "Sending"] {
         scope.runtime(name);
@@ -74,7 +74,7 @@ fn operation<'a>(
     let payload = response::payload(&operation.response.success, scope);
     let answer = &operation.response.success;
     let mut methods = Vec::new();
-    methods.extend(operation.waiter.as_ref().map(|waiter| waiter::wait(waiter, answer, scope)));
+    methods.extend(operation.waiter.as_ref().map(|waiter| waiter::wait(waiter, operation, group, place, scope)));
     methods.extend(operation.pagination.as_ref().map(|pages| pagination::methods(pages, answer, scope)));
     methods.extend(operation.response.stream.as_ref().map(|stream| response::stream(stream, scope)));
     methods.extend(slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)));

@@ -123,6 +123,28 @@ pub(super) struct Chain<'a> {
     pub(super) verb: &'a Verb,
 }
 
+impl Chain<'_> {
+    /// As it is typed: `client`, `.services(sid)`, `.create_build()`. `path` has the values of the path, `rest` what else the
+    /// operation requires.
+    pub(super) fn steps(&self, place: &Place<'_>, path: Vec<String>, rest: &[String]) -> Vec<String> {
+        let mut steps = typed(&self.resources, place, path);
+        steps.push(format!(".{}({})", self.verb.name, rest.join(", ")));
+        steps
+    }
+}
+
+/// `client`, `.services(sid)`, `.builds(sid)`
+pub(super) fn typed(resources: &[&Resource], place: &Place<'_>, path: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut path = path.into_iter();
+    let mut steps = vec!["client".to_owned()];
+    steps.extend(place.member.map(|member| format!(".{}()", member.module)));
+    steps.extend(resources.iter().map(|resource| {
+        let argument = resource.parameter.as_ref().and_then(|_| path.next());
+        format!(".{}({})", resource.accessor, argument.unwrap_or_default())
+    }));
+    steps
+}
+
 fn chains(tree: &Tree) -> BTreeMap<OperationId, Chain<'_>> {
     fn add<'a>(
         above: &[&'a Resource],

@@ -1,4 +1,5 @@
-//! The first example of the front page: how a client is made, a wait, and a call that needs as little as possible.
+//! The first example of the front page: how a client is made, a wait, and a call that needs as little as possible, of a list
+//! if there is one.
 //!
 //! ```text
 //! use twilio_serverless::Client;
@@ -11,7 +12,7 @@
 //! }
 //! ```
 
-use super::example::{LINE, path_slots};
+use super::example::{function_call, path_slots, sent};
 use super::place::{Outside, Place};
 use super::words::Words;
 use crate::ir::feature::Feature;
@@ -20,18 +21,19 @@ use crate::ir::response::Payload;
 
 pub(super) fn quick_start(outside: &Outside, place: &Place<'_>) -> Vec<String> {
     let (api, Outside { crate_name, root }) = (place.api, outside);
-    let mut words = Words { outside, types: &api.types, parameters: Vec::new() };
+    let mut words = Words::new(outside, &api.types);
     let client = client(place, &mut words);
     let mut calls = Vec::new();
     let mut modules = Vec::new();
-    for (id, answer, end) in shown(outside, place) {
-        calls.extend(call(id, answer, end, &mut words, place));
+    for id in shown(outside, place) {
+        calls.extend(call(id, &mut words, place));
         if !place.chains.contains_key(&id) {
             modules.push(&api.groups[id.group].module);
         }
     }
     let mut lines = vec!["```no_run".to_owned()];
     lines.push(format!("use {crate_name}::Client;"));
+    lines.extend(words.imports());
     modules.dedup();
     lines.extend(modules.iter().map(|module| format!("use {root}::api::{module};")));
     lines.push(String::new());
@@ -58,11 +60,8 @@ fn client(place: &Place<'_>, words: &mut Words<'_>) -> &'static str {
     }
 }
 
-/// What the answer of the simplest call is called.
-const ANSWER: &str = "answer";
-
-/// The operations to show, what their answers are called, and what is done with the call before it is awaited.
-fn shown(outside: &Outside, place: &Place<'_>) -> Vec<(OperationId, &'static str, &'static str)> {
+/// The operations to show: a wait, and what needs least, which is a list if there is one.
+fn shown(outside: &Outside, place: &Place<'_>) -> Vec<OperationId> {
     let groups = place.api.groups.iter().enumerate();
     let all: Vec<(OperationId, &Operation)> = groups
         .flat_map(|(group, operations)| {
@@ -73,54 +72,31 @@ fn shown(outside: &Outside, place: &Place<'_>) -> Vec<(OperationId, &'static str
     let wait = all.iter().find(|(_, operation)| operation.waiter.is_some());
     let effort = |(_, operation): &&(OperationId, &Operation)| {
         let is_plain = operation.method == Method::Get && matches!(operation.response.success, Payload::Json(_));
-        let mut words = Words { outside, types: &place.api.types, parameters: Vec::new() };
-        for slot in path_slots(operation) {
-            words.argument(slot);
-        }
+        let mut words = Words::new(outside, &place.api.types);
+        let values = path_slots(operation).map(|slot| words.argument(slot)).count();
         words.required(operation, "");
-        (!is_plain, words.parameters.len())
+        (!is_plain, operation.pagination.is_none(), words.spelled_parameters().count(), values)
     };
     let simplest = all.iter().min_by_key(effort);
-    let wait = wait.map(|(id, _)| (*id, "done", ".wait()"));
-    let simplest = simplest.map(|(id, _)| (*id, ANSWER, ""));
-    wait.into_iter().chain(simplest.filter(|(id, ..)| wait.is_none_or(|(shown, ..)| shown != *id))).collect()
+    let wait = wait.map(|(id, _)| *id);
+    wait.into_iter().chain(simplest.map(|(id, _)| *id).filter(|id| wait != Some(*id))).collect()
 }
 
 /// A call of the operation: through the tree, or of its function.
-fn call(id: OperationId, answer: &str, end: &str, words: &mut Words<'_>, place: &Place<'_>) -> Vec<String> {
+fn call(id: OperationId, words: &mut Words<'_>, place: &Place<'_>) -> Vec<String> {
     let group = &place.api.groups[id.group];
     let operation = &group.operations[id.index];
-    let mut path: Vec<String> = path_slots(operation).map(|slot| words.argument(slot)).collect();
+    let path: Vec<String> = path_slots(operation).map(|slot| words.argument(slot)).collect();
     let required = words.required(operation, &format!("{}::api::{}", words.outside.root, group.module));
-    let mut steps = Vec::new();
-    match place.chains.get(&id) {
-        Some(chain) => {
-            let mut path = path.drain(..);
-            steps.push("client".to_owned());
-            steps.extend(place.member.map(|member| format!(".{}()", member.module)));
-            steps.extend(chain.resources.iter().map(|resource| {
-                let argument = resource.parameter.as_ref().and_then(|_| path.next());
-                format!(".{}({})", resource.accessor, argument.unwrap_or_default())
-            }));
-            steps.push(format!(".{}({})", chain.verb.name, required.join(", ")));
-        }
+    let mut steps = match place.chains.get(&id) {
+        Some(chain) => chain.steps(place, path, &required),
         None => {
             let arguments: Vec<String> = std::iter::once("&client".to_owned()).chain(path).chain(required).collect();
-            steps.push(format!("{}::{}({})", group.module, operation.function, arguments.join(", ")));
+            vec![function_call(operation, &group.module, &arguments)]
         }
+    };
+    if operation.pagination.is_none() {
+        steps.push(words.setter(operation));
     }
-    if answer == ANSWER && operation.pagination.is_some() {
-        return vec![
-            format!("let mut items = {}.items();", steps.concat()),
-            "while let Some(item) = items.next().await {".to_owned(),
-            "    println!(\"{:?}\", item?);".to_owned(),
-            "}".to_owned(),
-        ];
-    }
-    let answer = if operation.response.success == Payload::Empty { String::new() } else { format!("let {answer} = ") };
-    let setter = words.setter(operation);
-    steps.extend([setter, end.to_owned(), ".await?;".to_owned()].into_iter().filter(|step| !step.is_empty()));
-    let line = format!("{answer}{}", steps.concat());
-    let text = if line.len() <= LINE { line } else { format!("{answer}{}", steps.join("\n    ")) };
-    text.lines().map(str::to_owned).collect()
+    sent(operation, steps)
 }

@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! impl Client {
-//!     /// `/v1/Services/{Sid}`
+//!     /// Leads to `/v1/Services/{Sid}`.
 //!     pub fn services(&self, sid: impl Into<String>) -> Services {
 //!         Services { client: self.clone(), sid: sid.into() }
 //!     }
 //! }
 //!
-//! /// `/v1/Services/{Sid}`
+//! /// `client.services(sid)`: the methods of `/v1/Services/{Sid}` and of what is below.
 //! #[derive(Debug, Clone)]
 //! pub struct Services {
 //!     client: Client,
@@ -17,8 +17,6 @@
 //!
 //! impl Services {
 //!     /// Fetches a Service.
-//!     ///
-//!     /// It is [`services::fetch_service`](api::services::fetch_service).
 //!     #[inline]
 //!     pub fn fetch(&self) -> api::services::FetchService {
 //!         api::services::fetch_service(&self.client, &self.sid)
@@ -32,6 +30,7 @@ use quote::quote;
 use super::docs::{Prose, code, deprecated};
 use super::inputs::{Slot, slots};
 use super::place::{Place, ident};
+use super::resource_docs;
 use super::scope::{Names, Scope};
 use crate::ir::documents::Member;
 use crate::ir::resource::{Kept, PathArgument, Resource, Verb};
@@ -60,7 +59,7 @@ pub(super) fn modules(place: &Place<'_>) -> TokenStream {
         }
     });
     quote! {
-        #![doc = " The resources of the API, as a tree that grows from the client."]
+        #![doc = " The operations as methods, in a tree that grows from the client along the paths of the API."]
         #client
         #(mod #modules;)*
         #handle
@@ -159,7 +158,7 @@ pub(super) fn branch<'a>(resource: &'a Resource, place: &Place<'a>) -> TokenStre
 /// The handle of the last resource of the chain, and those below it.
 fn handles<'a>(chain: &mut Vec<&'a Resource>, place: &Place<'a>, scope: &mut Scope<'a>) -> TokenStream {
     let Some((resource, above)) = chain.split_last() else { return TokenStream::new() };
-    let (name, docs) = (ident(&resource.handle), format!(" {}", code(&resource.path)));
+    let (name, docs) = (ident(&resource.handle), resource_docs::handle(chain, place));
     let parent = match above.last() {
         Some(parent) => {
             let parent = ident(&parent.handle);
@@ -209,7 +208,7 @@ fn kept_type(kept: Kept) -> TokenStream {
 /// The method of the handle above; `kept_above` is what the new one keeps of that.
 fn accessor(resource: &Resource, kept_above: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.accessor), ident(&resource.handle));
-    let docs = format!(" {}", code(&resource.path));
+    let docs = format!(" Leads to {}.", code(&resource.path));
     let (argument, value) = match &resource.parameter {
         None => (None, None),
         Some(PathArgument { name, kept }) => {

@@ -17,17 +17,28 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{Prose, code};
-use super::field_path;
-use super::response;
+use super::docs::{Prose, code, code_series};
+use super::place::Place;
 use super::scope::Scope;
-use crate::ir::response::Payload;
+use super::{example, field_path, response};
+use crate::ir::operation::{Group, Operation};
+use crate::ir::types::FieldPath;
 use crate::ir::waiter::Waiter;
 
-pub(super) fn wait(waiter: &Waiter, answer: &Payload, scope: &mut Scope<'_>) -> TokenStream {
+pub(super) fn wait(
+    waiter: &Waiter,
+    operation: &Operation,
+    group: &Group,
+    place: &Place<'_>,
+    scope: &mut Scope<'_>,
+) -> TokenStream {
     let Waiter { property, success, failure, interval, timeout } = waiter;
     let [wait, type_name] = ["Wait", "Waiter"].map(|name| scope.runtime(name));
-    let (docs, answer) = (docs(waiter), response::payload(answer, scope));
+    let answer = response::payload(&operation.response.success, scope);
+    let mut docs = docs(waiter);
+    if let Some(outside) = &place.outside {
+        docs.example(&example::wait(operation, group, outside, &place.api.types));
+    }
     let state = field_path::text(&quote!(answer), property);
     let [interval, timeout] = [interval, timeout].map(|time| duration(*time, scope));
     quote! {
@@ -47,30 +58,37 @@ pub(super) fn wait(waiter: &Waiter, answer: &Payload, scope: &mut Scope<'_>) -> 
 
 fn docs(waiter: &Waiter) -> Prose {
     let Waiter { property, success, failure, interval, timeout } = waiter;
-    let property: Vec<&str> = property.0.iter().map(|step| step.name.as_str()).collect();
-    let (property, success) = (code(&property.join(".")), choice(success));
+    let property = self::property(property);
     let mut docs = Prose::default();
-    docs.line(&format!("Waits until {property} is {success}, and returns the answer that says so."));
-    docs.paragraph(&format!(
-        "It asks again {} after each answer, for {} at most; both can be set. Dropping it stops it.",
-        words(*interval),
-        words(*timeout)
-    ));
+    docs.line(&format!("Waits until {}, and returns the answer that says so.", goal(waiter)));
+    let (interval, timeout) = (words(*interval), words(*timeout));
+    let interval = interval.strip_prefix("1 ").unwrap_or(&interval);
+    let change = "[`Wait::interval`] and [`Wait::timeout`] change that.";
+    docs.paragraph(&format!("Polls every {interval}, for up to {timeout}; {change}"));
+    docs.line("Dropping the future stops it.");
     docs.paragraph("# Errors");
     docs.gap();
-    let failed = (!failure.is_empty()).then(|| format!("{property} is {}, or ", choice(failure)));
+    let failed = (!failure.is_empty()).then(|| format!("becomes {} or ", code_series(failure, "or")));
+    let never = match success.as_slice() {
+        [only] => format!("not {}", code(only)),
+        several => format!("neither {}", code_series(several, "nor")),
+    };
     docs.line(&format!(
-        "[An error](crate::runtime::Error::Wait), which has the last answer, if {}it is not {success} in time; any other \
-         error that does not pass.",
+        "[An `Error::Wait`](crate::runtime::Error::Wait), with the last answer, if {property} {}is {never} in time.",
         failed.unwrap_or_default()
     ));
+    docs.line("Other errors end it too, unless they pass: a lost connection, a time-out, 429, 502, 503, 504.");
     docs
 }
 
-/// `completed` or `deployed`
-fn choice(states: &[String]) -> String {
-    let states: Vec<String> = states.iter().map(|state| code(state)).collect();
-    states.join(" or ")
+/// `status` is `completed`
+pub(super) fn goal(waiter: &Waiter) -> String {
+    format!("{} is {}", property(&waiter.property), code_series(&waiter.success, "or"))
+}
+
+/// `state.phase`
+fn property(path: &FieldPath) -> String {
+    code(&path.0.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join("."))
 }
 
 fn duration(milliseconds: u64, scope: &mut Scope<'_>) -> TokenStream {

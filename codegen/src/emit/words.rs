@@ -21,9 +21,19 @@ pub(super) struct Words<'a> {
     pub(super) types: &'a Types,
     /// Names and types.
     pub(super) parameters: Vec<(String, String)>,
+    has_file: bool,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    pub(super) fn new(outside: &'a Outside, types: &'a Types) -> Self {
+        Self { outside, types, parameters: Vec::new(), has_file: false }
+    }
+
+    /// What the spelled values need.
+    pub(super) fn imports(&self) -> Option<String> {
+        self.has_file.then(|| format!("use {}::FilePart;", self.outside.crate_name))
+    }
+
     /// What is required beside the path. The operation's functions and types are in `module`.
     pub(super) fn required(&mut self, operation: &Operation, module: &str) -> Vec<String> {
         let required = slots(operation).into_iter().filter(|slot| slot.required() && !matches!(slot, Slot::Path(_)));
@@ -38,7 +48,7 @@ impl Words<'_> {
     }
 
     /// A setter to show, if there is one that takes a value that can be spelled: `.page_size(50)`.
-    pub(super) fn setter(&self, operation: &Operation) -> String {
+    pub(super) fn setter(&mut self, operation: &Operation) -> String {
         let mut optional = slots(operation).into_iter().filter(|slot| !slot.required() && !slot.deprecated());
         let setter = optional.find_map(|slot| Some(format!(".{}({})", slot.name(), self.literal(slot)?)));
         setter.unwrap_or_default()
@@ -126,7 +136,7 @@ impl Words<'_> {
     }
 
     /// A value of the document's, or the obvious one.
-    fn literal(&self, slot: Slot<'_>) -> Option<String> {
+    fn literal(&mut self, slot: Slot<'_>) -> Option<String> {
         match slot {
             Slot::Path(PathParameter { input, form, .. })
             | Slot::Header(HeaderParameter { input, form, .. })
@@ -134,9 +144,18 @@ impl Words<'_> {
             Slot::Query(QueryParameter { input, style, .. }) | Slot::Form(FormField { input, style }) => {
                 self.input_literal(input, style.form())
             }
-            Slot::Part(part) => multipart::form(&part.kind).and_then(|form| self.input_literal(&part.input, form)),
+            Slot::Part(part) => match multipart::form(&part.kind) {
+                Some(form) => self.input_literal(&part.input, form),
+                None => Some(self.file(&part.kind)),
+            },
             Slot::Json(_) | Slot::Text(_) | Slot::Bytes(_) => None,
         }
+    }
+
+    fn file(&mut self, kind: &PartKind) -> String {
+        self.has_file = true;
+        let file = r#"FilePart::new("Hello!").file_name("hello.txt")"#;
+        if *kind == PartKind::Files { format!("vec![{file}]") } else { file.to_owned() }
     }
 
     fn input_literal(&self, input: &Input, form: Form) -> Option<String> {
@@ -189,7 +208,7 @@ impl Words<'_> {
                 let ty = plain(self.types, &part.input.ty);
                 (self.path(ty), self.conversion(ty))
             }
-            PartKind::File | PartKind::Files => (self.part_argument_type(part), None),
+            PartKind::File | PartKind::Files => (self.part_argument_type(part), Some("")),
         }
     }
 

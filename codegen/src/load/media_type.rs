@@ -23,7 +23,11 @@ fn media_type(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> MediaType {
         match key.as_str() {
             _ if value.is_null() => {}
             "schema" => media_type.schema = Some(schema(reader, value, &at)),
-            "example" | "examples" => reader.lose(&at, Reason::Documentation),
+            "example" => {
+                reader.lose(&at, Reason::Documentation);
+                media_type.example = Some(value);
+            }
+            "examples" => reader.lose(&at, Reason::Documentation),
             "encoding" => media_type.encoding = reader.map(value, &at, encoding),
             _ => reader.extend(&mut media_type.extensions, &key, value, &at),
         }

@@ -110,18 +110,19 @@ impl<'d> Lowering<'d> {
         at: &At<'_>,
     ) -> Option<Vec<FormField>> {
         let Some(schema) = &media.schema else { return Some(Vec::new()) };
-        let at = at.key("schema");
-        let facts = self.form_facts(schema.into(), &at)?;
-        let properties = at.key("properties");
+        let at_schema = at.key("schema");
+        let facts = self.form_facts(schema.into(), &at_schema)?;
+        let properties = at_schema.key("properties");
         let mut fields = Vec::new();
         for (wire, schema) in &facts.properties {
-            let at = properties.key(wire);
+            let at_field = properties.key(wire);
             if matches!(schema, SchemaRef::Item(schema) if schema.schema_data.read_only) {
                 continue;
             }
             let required = facts.required.iter().any(|name| name == wire);
-            let name = self.property_name(wire, schema.data(), scope, &at);
-            let input = self.schema_input((name, wire), Some(*schema), None, required, place, &at);
+            let name = self.property_name(wire, schema.data(), scope, &at_field);
+            let mut input = self.schema_input((name, wire), Some(*schema), None, required, place, &at_field);
+            self.example_of_field(&mut input, media, at);
             let style = field_style(self.form(&input.ty), media.encoding.get(*wire));
             fields.push(FormField { input, style });
         }

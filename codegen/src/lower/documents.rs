@@ -49,7 +49,7 @@ pub fn lower_all(loaded: &mut [Loaded<'_>], name: Option<&str>) -> Documents {
     }
     share_schemes(&mut members, loaded);
     let mut package = together(settings, loaded).package(name, &default_name(loaded));
-    package.description = format!("A client of {} APIs", members.len());
+    package.description = format!("A client for {} APIs", members.len());
     members.sort_by(|a, b| a.module.cmp(&b.module));
     Documents { package, members }
 }

@@ -1,6 +1,6 @@
 //! Inputs: what a caller passes for a parameter or a field of a form.
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent};
+use openapiv3::{MediaType, ParameterData, ParameterSchemaOrContent};
 use serde_json::Value;
 
 use super::facts::{Facts, SchemaRef};
@@ -114,6 +114,15 @@ impl<'d> Lowering<'d> {
             sensitive: is_secret(schema) || self.is_personal(data, at),
             clamp: None,
             example,
+        }
+    }
+
+    /// A value for a field of a form, if the example of the whole has one.
+    pub(super) fn example_of_field(&mut self, input: &mut Input, media: &MediaType, at: &At<'_>) {
+        let example = media.example.as_ref().and_then(|example| example.get(input.wire.as_str()));
+        if let Some(text) = example.and_then(example_text) {
+            self.uses(&at.key("example"));
+            input.example = Some(text);
         }
     }
 

@@ -31,9 +31,10 @@ impl<'d> Lowering<'d> {
                 continue;
             }
             let required = facts.required.iter().any(|name| name == wire);
-            let at = properties.key(wire);
-            let name = self.property_name(wire, schema.data(), scope, &at);
-            let mut input = self.schema_input((name, wire), Some(*schema), None, required, place, &at);
+            let at_part = properties.key(wire);
+            let name = self.property_name(wire, schema.data(), scope, &at_part);
+            let mut input = self.schema_input((name, wire), Some(*schema), None, required, place, &at_part);
+            self.example_of_field(&mut input, media, at);
             let declared = media.encoding.get(*wire).and_then(|encoding| encoding.content_type.as_deref());
             let kind = match self.file(*schema) {
                 Some(kind) => {

@@ -46,7 +46,7 @@ impl Settings {
             name: name.unwrap_or_else(|| words(&title).join("-")),
             version: self.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
             license: self.license.clone(),
-            description: if title.is_empty() { "An API client".to_owned() } else { format!("A client of {title}") },
+            description: if title.is_empty() { "An API client".to_owned() } else { format!("A client for {title}") },
         }
     }
 }

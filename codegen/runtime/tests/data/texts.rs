@@ -32,7 +32,10 @@ fn text_types_check_when_a_caller_makes_them() {
     let sid: BuildSid = SID.parse().unwrap();
     assert!(sid.is_valid() && sid == SID && sid.starts_with("ZB") && sid.as_ref() == SID);
     assert_eq!(format!("{sid:>36}"), format!("  {SID}"));
-    assert_eq!(sid.into_string(), SID);
+    assert_eq!(
+        (String::from(&sid), String::from(sid.clone()), sid.into_string()),
+        (SID.into(), SID.into(), SID.into())
+    );
     let error = Checks::NONE.min_length(3).check("éé").unwrap_err();
     assert_eq!(error.to_string(), "expected at least 3 characters, but found `éé`");
     let error = Checks::NONE.max_length(70).check(&"é".repeat(71)).unwrap_err();

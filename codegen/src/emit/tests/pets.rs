@@ -37,7 +37,7 @@ pub(in super::super) fn api() -> Api {
             name: "pet-shop".to_owned(),
             version: "0.1.0".to_owned(),
             license: Some("MIT".to_owned()),
-            description: "A client of the API \"Pets\"".to_owned(),
+            description: "A client for the API \"Pets\"".to_owned(),
         },
         servers: vec![Server {
             url: "https://{region}.example.com".to_owned(),
