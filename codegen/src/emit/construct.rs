@@ -185,12 +185,8 @@ fn converts(ty: &Type, scope: &Scope<'_>) -> bool {
     match plain(scope.types, ty) {
         Type::Json | Type::String | Type::DateTime | Type::Date | Type::Map(_) => true,
         Type::Named(id) => matches!(scope.types.get(*id).kind, Kind::Enum(_) | Kind::Union(_)),
-        Type::Bool
-        | Type::Int64
-        | Type::Uint64
-        | Type::Float
-        | Type::List(_)
-        | Type::Option(_)
-        | Type::Boxed(_) => false,
+        Type::Bool | Type::Int64 | Type::Uint64 | Type::Float | Type::List(_) | Type::Option(_) | Type::Boxed(_) => {
+            false
+        }
     }
 }

@@ -144,7 +144,7 @@ fn additional_members() {
     use cases::additional::types::Beside;
     use workspace_tests::runtime::to_json;
     let beside: Beside = from_json(r#"{"z": 1, "name": "n", "additional": "a", "b": 2}"#).expect("it is one");
-    expect![[r#"{"name":"n","additional":"a","b":2,"z":1}"#]].assert_eq(&to_json(&beside));
+    expect![[r#"{"name":"n","additional":"a","z":1,"b":2}"#]].assert_eq(&to_json(&beside));
     assert_eq!(beside.additional_properties.len(), 2);
 }
 
