@@ -6,6 +6,7 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, clippy::format_push_string)]
 
 mod bad_input;
+mod doc_comments;
 mod document;
 mod files;
 mod generate;
