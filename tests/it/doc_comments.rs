@@ -3,7 +3,7 @@
 
 use codegen::{Generated, Options, Source};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 /// What is wrong with the comments of a generated file.
 pub(crate) fn problems(path: &str, text: &str) -> Vec<String> {
