@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{expect, files, generate, generate_perhaps, here, root, scratch, xtask};
+use crate::support::{expect, files, generate, generate_perhaps, harmless, here, root, scratch, xtask};
 
 macro_rules! documents {
     ($($name:ident $file:literal)*) => {
@@ -245,12 +245,4 @@ fn refused_in(name: &str, document: &Path, out: &Path) {
     assert!(files(out) == before, "something was written");
     assert!(!run.err.contains("warning"), "a warning about a document that is not used: {}", run.err);
     expect(&format!("bad_input/snapshots/{name}.snap"), &harmless(&run.err));
-}
-
-/// The message without what differs from machine to machine, and with long lines cut.
-fn harmless(message: &str) -> String {
-    let message = message.replace(env!("CARGO_TARGET_TMPDIR"), "$TMP");
-    let message = message.replace(here().to_str().expect("it is UTF-8"), "$TESTS");
-    assert!(message.lines().all(|line| line.chars().count() < 400), "a line as long as a book: {message:.2000}");
-    message
 }

@@ -12,6 +12,7 @@ mod files;
 mod generate;
 mod in_sync;
 mod losses;
+mod printed;
 mod readme;
 mod round_trip;
 mod specs;

@@ -50,6 +50,14 @@ pub(crate) fn generate_perhaps(spec: &Path, out: &Path, more: &[&str]) -> Run {
     xtask(&[&["generate", "--spec", &spec, "--out", &out], more].concat(), root())
 }
 
+/// What was printed, without what differs from machine to machine, and with long lines cut.
+pub(crate) fn harmless(message: &str) -> String {
+    let message = message.replace(env!("CARGO_TARGET_TMPDIR"), "$TMP");
+    let message = message.replace(here().to_str().expect("it is UTF-8"), "$TESTS");
+    assert!(message.lines().all(|line| line.chars().count() < 400), "a line as long as a book: {message:.2000}");
+    message
+}
+
 /// Every file below a folder, by its path with slashes; nothing where there is no folder.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
