@@ -11,7 +11,8 @@ use std::cell::RefCell;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ir::docs::{Docs, is_invisible};
+use crate::character::is_invisible;
+use crate::ir::docs::Docs;
 
 /// Lines of a doc comment, each with its line break.
 #[derive(Debug, Clone, Default)]

@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::ir::docs::{Docs, is_invisible};
+use crate::character::is_unprintable;
+use crate::ir::docs::Docs;
 
 /// Lines of Markdown from a description.
 pub(super) fn docs(text: &str) -> Docs {
@@ -61,10 +62,6 @@ pub(super) fn summary_and_description(summary: Option<&str>, description: Option
 pub(super) fn one_line(text: &str) -> String {
     let text: String = text.chars().map(|c| if is_unprintable(c) || c.is_whitespace() { ' ' } else { c }).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_unprintable(c: char) -> bool {
-    (c.is_control() && c != '\t') || is_invisible(c)
 }
 
 /// The fence of a code block that `line` opens, shortened to its marks.
