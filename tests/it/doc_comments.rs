@@ -64,9 +64,9 @@ fn blocks(comment: &str) -> Vec<(String, String)> {
     for event in Parser::new_ext(comment, options) {
         match (event, &mut open) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), _) => {
-                open = Some((info.to_string(), String::new()))
+                open = Some((info.to_string(), String::new()));
             }
-            (Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)), _) => open = Some(Default::default()),
+            (Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)), _) => open = Some(<(String, String)>::default()),
             (Event::Text(text), Some((_, code))) => code.push_str(&text),
             (Event::End(TagEnd::CodeBlock), _) => blocks.extend(open.take()),
             _ => {}

@@ -23,7 +23,7 @@ impl Printed {
         let out = out.replace(&format!("{} unchanged", all - 1), "ALL OTHERS unchanged");
         let out = out.lines().filter(|line| !line.contains("/src/runtime/"));
         let titles = err.lines().filter(|line| line.starts_with(['e', 'w', 'n']));
-        out.chain(titles).map(|line| format!("{line}\n")).collect()
+        out.chain(titles).flat_map(|line| [line, "\n"]).collect()
     }
 }
 
