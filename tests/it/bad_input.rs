@@ -190,6 +190,23 @@ fn warnings_denied() {
     assert!(run.err.contains("warning[") && !files(&out).is_empty(), "{}", run.err);
 }
 
+/// Of one in YAML, `cases/bad_duplicate_key.yaml` shows more.
+#[test]
+fn a_key_twice_in_json() {
+    let folder = scratch("bad_input/a_key_twice_in_json");
+    let text = r#"{
+  "openapi": "3.0.3", "info": {"title": "Twice", "version": "1"}, "servers": [{"url": "https://api.example.com"}],
+  "paths": {"/a": {"get": {"operationId": "first", "tags": ["A"], "responses": {"204": {"description": "Done."}},
+    "operationId": "last"}}}
+}"#;
+    fs::write(folder.join("twice.json"), text).expect("the folder is ours");
+    let run = generate(&folder.join("twice.json"), &folder.join("out"), &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    expect("bad_input/snapshots/a_key_twice_in_json.snap", &harmless(&run.err));
+    let api = fs::read_to_string(folder.join("out/src/api/a.rs")).expect("it is written");
+    assert!(api.contains("pub fn last(") && !api.contains("pub fn first("), "{api}");
+}
+
 #[test]
 fn hostile_names_stay_inside() {
     let parent = scratch("bad_input/hostile");

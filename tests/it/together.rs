@@ -225,7 +225,8 @@ fn names_that_the_crate_uses_itself() {
           = note: at #/info
           = help: it is called `rustls_2` in Rust; `module` in `x-rust-crate` of its `info` can give it another name
 
-    "##]].assert_eq(&modules(&documents("taken", &taken)));
+    "##]]
+    .assert_eq(&modules(&documents("taken", &taken)));
 }
 
 #[test]
