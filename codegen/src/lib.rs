@@ -10,6 +10,7 @@
 //! The same noun names the file in every stage: request bodies are `ir/body.rs`, `lower/body.rs`, `emit/body.rs`, and
 //! `runtime/src/body.rs` in the generated crate.
 
+pub mod character;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;

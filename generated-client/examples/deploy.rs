@@ -28,7 +28,8 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let runtime = Builder::new_current_thread().enable_all().build().expect("an async runtime");
-    match runtime.block_on(deploy(service, Path::new(file))) {
+    let deployed = runtime.block_on(async { deploy(&Client::from_env()?, service, Path::new(file)).await });
+    match deployed {
         Ok(url) => {
             println!("{url}");
             ExitCode::SUCCESS
@@ -40,13 +41,13 @@ fn main() -> ExitCode {
     }
 }
 
-async fn deploy(name: &str, file: &Path) -> Result<String, Box<dyn Error>> {
+/// With any client, such as one of a test.
+pub async fn deploy(client: &Client, name: &str, file: &Path) -> Result<String, Box<dyn Error>> {
     let function_name = file.file_stem().and_then(|stem| stem.to_str()).ok_or("the file has no name in UTF-8")?;
     let code = FilePart::new(std::fs::read(file)?)
         .file_name(format!("{function_name}.js"))
         .media_type("application/javascript");
     let path = format!("/{function_name}");
-    let client = Client::from_env()?;
 
     eprintln!("creating the Service {name}");
     client.create_service(name, name).await?;

@@ -74,8 +74,8 @@ pub mod types;
 pub use client::Client;
 pub use runtime::{
     ApiError, Argument, Bytes, CallOptions, ClientBuilder, Clock, Credential, CredentialProvider, Date, DateTime,
-    DecodeError, Empty, Error, FilePart, FromText, Headers, InvalidDateTime, InvalidInput, Items, Json, JsonObject,
-    Number, Pages, Payload, Progress, Provided, Read, ReadError, RedirectError, RefusedInput, Response, Sending,
-    SetupError, Sleep, TestClock, Text, TimeoutError, TooLargeError, TransportError, Wait, WaitError, Write, from_json,
-    from_slice, to_json,
+    DecodeError, Empty, Error, FilePart, FromText, Headers, InvalidDateTime, InvalidInput, Items, Json, JsonMap,
+    JsonObject, Number, Pages, Payload, Progress, Provided, Read, ReadError, RedirectError, RefusedInput, Response,
+    Sending, SetupError, Sleep, TestClock, Text, TimeoutError, TooLargeError, TransportError, Wait, WaitError, Write,
+    from_json, from_slice, to_json,
 };

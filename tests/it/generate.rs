@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::doc_comments;
 use crate::support::{expect, files, generate, scratch};
 
 mod cases {
@@ -22,6 +23,8 @@ fn check(stem: &str) {
         let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
         assert!(parsed.items.iter().all(|item| !mentions(item, "injected")), "{path}: code from the document");
         if !path.starts_with("src/runtime/") {
+            let problems = doc_comments::problems(path, text);
+            assert!(problems.is_empty(), "{}", problems.join("\n"));
             let difference = codegen::emit::difference(text);
             assert_eq!(difference, None, "{path}: as it is, and as prettyplease would have it");
         }

@@ -6,11 +6,13 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, clippy::format_push_string)]
 
 mod bad_input;
+mod doc_comments;
 mod document;
 mod files;
 mod generate;
 mod in_sync;
 mod losses;
+mod printed;
 mod readme;
 mod round_trip;
 mod specs;

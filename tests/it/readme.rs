@@ -34,6 +34,18 @@ fn tests_that_are_named_exist() {
 }
 
 #[test]
+fn every_row_beside_other_libraries_names_a_test() {
+    let text = fs::read_to_string(root().join("generated-client/README.md")).expect("it is there");
+    let rows: Vec<&str> = text.lines().skip_while(|line| *line != "| | theirs | this crate | test |").skip(2).collect();
+    let rows: Vec<&str> = rows.into_iter().take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() >= 12, "only {} rows are left", rows.len());
+    for row in rows {
+        let last = row.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap_or_default();
+        assert!(last.split('`').any(is_test_name), "no test in the last column of {row}");
+    }
+}
+
+#[test]
 fn examples_that_are_named_exist() {
     let examples = files(&root().join("generated-client/examples"));
     for file in FILES {

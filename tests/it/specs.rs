@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use codegen::{Generated, Options, Source};
 use xtask::summary::{Figures, summary};
 
+use crate::doc_comments;
 use crate::support::{expect, generate, root, scratch, walk};
 
 /// The folder; `None` if there is none. Either way says so past the harness, which would keep it to itself: `.ci/run`
@@ -83,6 +84,9 @@ fn document(path: &Path) -> Result<Figures, String> {
     }
     for file in first.files.iter().filter(|file| file.path.ends_with(".rs") && !file.path.starts_with("src/runtime/")) {
         syn::parse_file(&file.text).map_err(|error| format!("{}: {error}", file.path))?;
+        if let Some(problem) = doc_comments::problems(&file.path, &file.text).into_iter().next() {
+            return Err(problem);
+        }
     }
     Ok(figures)
 }

@@ -20,6 +20,7 @@ mod paths;
 mod requests;
 mod secrets;
 mod server;
+mod serverless;
 mod servers;
 mod statuses;
 mod streams;

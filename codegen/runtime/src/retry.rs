@@ -122,7 +122,7 @@ fn random_below(time: Duration) -> Duration {
 mod tests {
     use reqwest::header::HeaderMap;
 
-    use super::{Duration, SystemTime, jittered, random_below, retry_after};
+    use super::{Duration, SystemTime, backoff, jittered, random_below, retry_after};
 
     fn asked(lines: &[(&'static str, &str)]) -> Option<Duration> {
         let mut headers = HeaderMap::new();
@@ -151,6 +151,19 @@ mod tests {
         assert_eq!(asked(&[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")]), Some(Duration::ZERO));
         let asked = asked(&[("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"), ("date", "today")]);
         assert!(asked.is_some_and(|time| SystemTime::now().checked_add(time).is_some() && time.as_secs() > 1 << 32));
+    }
+
+    #[test]
+    fn pauses_double_up_to_a_cap() {
+        assert_eq!(backoff(0), Duration::ZERO);
+        for (failures, longest) in
+            [(1, 500), (2, 1_000), (3, 2_000), (4, 4_000), (5, 8_000), (6, 8_000), (u32::MAX, 8_000)]
+        {
+            let pauses: Vec<u128> = (0..200).map(|_| backoff(failures).as_millis()).collect();
+            let spread = (pauses.iter().min().copied(), pauses.iter().max().copied());
+            assert!(spread.0 < Some(longest / 10) && spread.1 > Some(longest / 10 * 9), "{failures}: {spread:?}");
+            assert!(spread.1 < Some(longest), "{failures}: {spread:?}");
+        }
     }
 
     #[test]

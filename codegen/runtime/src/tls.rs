@@ -9,7 +9,7 @@ use super::error::SetupError;
 /// wants another one installs it before a client is made. A configuration that is only this client's would spare others the
 /// choice, but be a twentieth of what a crate costs to compile.
 #[cfg(feature = "rustls")]
-#[allow(clippy::unnecessary_wraps, reason = "without TLS there may be an error")]
+#[allow(clippy::unnecessary_wraps, reason = "without TLS it can fail")]
 pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // An error says that another thread was faster, which is as good.
@@ -22,6 +22,7 @@ pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, Se
 
 /// By the system's own library.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+#[allow(clippy::unnecessary_wraps, reason = "without TLS it can fail")]
 pub(super) fn http_builder(_encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
     // Named, because reqwest's own choice depends on the features that other packages enable.
     Ok(reqwest::ClientBuilder::new().tls_backend_native())

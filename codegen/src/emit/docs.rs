@@ -11,7 +11,8 @@ use std::cell::RefCell;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ir::docs::{Docs, is_invisible};
+use crate::character::is_invisible;
+use crate::ir::docs::Docs;
 
 /// Lines of a doc comment, each with its line break.
 #[derive(Debug, Clone, Default)]
@@ -78,14 +79,18 @@ impl Prose {
         }
     }
 
-    /// An item of a list: `* name - words`, the further lines of the words below.
+    /// An item of a list: `* name - words`, the further lines of the words below. Words that begin with a block of code
+    /// are all below: behind the name, its fence would be none, and the one that closes it would open a block of Rust.
     pub(super) fn item(&mut self, name: &str, docs: &Docs) {
-        let mut lines = docs.lines().iter();
-        match lines.next() {
-            Some(first) => self.line(&format!("* {name} - {first}")),
-            None => self.line(&format!("* {name}")),
+        let mut below = docs.lines();
+        match below {
+            [first, rest @ ..] if !is_fence(first) => {
+                self.line(&format!("* {name} - {first}"));
+                below = rest;
+            }
+            _ => self.line(&format!("* {name}")),
         }
-        for line in lines {
+        for line in below {
             let line = if line.is_empty() { String::new() } else { format!("  {line}") };
             self.line(&line);
         }
@@ -105,6 +110,11 @@ impl Prose {
         let lines = self.0.lines();
         quote!(#(#![doc = #lines])*)
     }
+}
+
+/// Whether the line opens a block of code; a span of code ends where it began.
+fn is_fence(line: &str) -> bool {
+    line.starts_with("~~~") || (line.starts_with("```") && !line.trim_start_matches('`').contains('`'))
 }
 
 thread_local! {

@@ -88,7 +88,6 @@ const SOURCES: &[(&str, &str)] = sources![
     "tls.rs",
     "transport_error.rs",
     "tree.rs",
-
     "tree/parse.rs",
     "tree/places.rs",
     "tree/text.rs",
@@ -133,9 +132,11 @@ fn parts(feature: Feature) -> Parts {
             dependencies: &["futures-core"],
         },
         Feature::PathStyles => Parts { modules: &["expansion", "path_style"], surface: &[], dependencies: &[] },
-        Feature::Patterns => {
-            Parts { modules: &["any_pattern", "pattern", "pattern/lengths", "pattern/syntax"], surface: &[], dependencies: &[] }
-        }
+        Feature::Patterns => Parts {
+            modules: &["any_pattern", "pattern", "pattern/lengths", "pattern/syntax"],
+            surface: &[],
+            dependencies: &[],
+        },
         Feature::Reserved => Parts { modules: &["reserved"], surface: &[], dependencies: &[] },
         Feature::Streams => Parts { modules: &["stream"], surface: &["ByteStream"], dependencies: &["futures-core"] },
         Feature::Texts => Parts { modules: &["plain_text"], surface: &["PlainText"], dependencies: &[] },

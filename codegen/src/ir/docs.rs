@@ -54,9 +54,3 @@ impl Docs {
         self.lines.is_empty()
     }
 }
-
-/// Whether a character can't be seen, or reorders the text around it so that a reviewer reads something else than the
-/// compiler.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}

@@ -17,7 +17,7 @@ pub(super) fn info(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Info {
         match key.as_str() {
             _ if value.is_null() => {}
             "title" => info.title = reader.text(value, &at).unwrap_or_default(),
-            "description" => info.description = reader.text(value, &at),
+            "description" => info.description = reader.described(value, &at),
             "version" => info.version = reader.prose(value, &at).unwrap_or_default(),
             "summary" | "termsOfService" | "contact" | "license" => reader.lose(&at, Reason::Documentation),
             _ => reader.extend(&mut info.extensions, &key, value, &at),

@@ -20,8 +20,8 @@ pub(super) fn operation(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> O
         match key.as_str() {
             _ if value.is_null() => {}
             "tags" => operation.tags = reader.texts(value, &at),
-            "summary" => operation.summary = reader.text(value, &at),
-            "description" => operation.description = reader.text(value, &at),
+            "summary" => operation.summary = reader.described(value, &at),
+            "description" => operation.description = reader.described(value, &at),
             "externalDocs" => reader.lose(&at, Reason::Documentation),
             "operationId" => operation.operation_id = reader.scalar_text(value, &at),
             "parameters" => operation.parameters = parameters(reader, value, &at),

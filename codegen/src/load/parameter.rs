@@ -45,7 +45,7 @@ impl Members {
                 _ if value.is_null() => {}
                 "name" => members.name = reader.scalar_text(value, &at),
                 "in" => members.location = reader.text(value, &at),
-                "description" => members.description = reader.text(value, &at),
+                "description" => members.description = reader.described(value, &at),
                 "required" => members.required = reader.flag(&value, &at),
                 "deprecated" => members.deprecated = reader.boolean(&value, &at),
                 "schema" => members.schema = Some(schema(reader, value, &at)),

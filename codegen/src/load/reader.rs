@@ -6,6 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use super::origin::Origins;
 use super::version::Version;
+use crate::character::unprintable;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::loss::Reason;
 use crate::pointer::At;
@@ -80,7 +81,16 @@ impl<'d> Reader<'d> {
     /// Text for readers, which is lost unless a later stage has a place for it.
     pub(super) fn prose(&mut self, value: Value, at: &At<'_>) -> Option<String> {
         self.lose(at, Reason::Documentation);
-        self.text(value, at)
+        self.described(value, at)
+    }
+
+    /// Text that becomes documentation.
+    pub(super) fn described(&mut self, value: Value, at: &At<'_>) -> Option<String> {
+        let text = self.text(value, at)?;
+        if let Some(found) = unprintable(&text) {
+            self.repaired(at, "text that can be seen", &found, "the documentation leaves it out; remove it");
+        }
+        Some(text)
     }
 
     /// Text that says what a value is: a number or a truth value needs no quotes to be understood.

@@ -60,7 +60,7 @@ pub(super) fn scheme(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Opti
             "in" => members.location = reader.text(value, &at),
             "scheme" => members.scheme = reader.text(value, &at),
             "bearerFormat" | "flows" | "openIdConnectUrl" => reader.lose(&at, Reason::Credential),
-            "description" => members.description = reader.text(value, &at),
+            "description" => members.description = reader.described(value, &at),
             _ => reader.extend(&mut members.extensions, &key, value, &at),
         }
     }

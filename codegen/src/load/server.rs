@@ -23,7 +23,7 @@ pub(super) fn server(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Opti
         match key.as_str() {
             _ if value.is_null() => {}
             "url" => url = reader.text(value, &at),
-            "description" => server.description = reader.text(value, &at),
+            "description" => server.description = reader.described(value, &at),
             "variables" => server.variables = Some(reader.map(value, &at, variable)),
             _ => reader.extend(&mut server.extensions, &key, value, &at),
         }
@@ -45,7 +45,7 @@ fn variable(reader: &mut Reader<'_>, value: Value, at: &At<'_>) -> Option<Server
             _ if value.is_null() => {}
             "enum" => variable.enumeration = reader.texts(value, &at),
             "default" => default = reader.scalar_text(value, &at),
-            "description" => variable.description = reader.text(value, &at),
+            "description" => variable.description = reader.described(value, &at),
             _ => reader.extend(&mut variable.extensions, &key, value, &at),
         }
     }

@@ -145,7 +145,8 @@ impl<'d> Lowering<'d> {
     /// What holds of a value that is no object and no list. `None`, and a diagnostic, if nothing can.
     fn merged_facts(&mut self, parts: &[Part<'d>], at: &At<'_>) -> Option<Facts<'d>> {
         let mut merged = Facts::default();
-        for Part { facts, source, .. } in parts {
+        for part in parts {
+            let Part { facts, source, .. } = part;
             let implied = merged.kind.is_none_or(|_| merged.implied) && facts.kind.is_none_or(|_| facts.implied);
             merged.kind = match (merged.kind, facts.kind) {
                 (None, kind) | (kind, None) => kind,
@@ -162,47 +163,52 @@ impl<'d> Lowering<'d> {
                 }
             };
             merged.implied = implied;
-            if merged.values.is_empty() {
-                merged.values.clone_from(&facts.values);
-            } else if !facts.values.is_empty() {
-                let both: Vec<_> = merged.values.iter().filter(|value| facts.values.contains(value)).cloned().collect();
-                if both.is_empty() {
-                    self.report_contradiction(
-                        "enums without a common value",
-                        "the values of both are known",
-                        source,
-                        at,
-                    );
-                    merged.values.extend(facts.values.iter().cloned());
-                } else {
-                    merged.values = both;
-                }
-            }
-            if let (Some(before), Some(pattern)) = (merged.pattern, facts.pattern)
-                && before != pattern
-            {
-                self.at_source(source, |lowering, at| {
-                    lowering.report(
-                        Code::UncheckedPattern,
-                        &at.key("pattern"),
-                        format!("expected one pattern, but found `{pattern}` beside `{before}`"),
-                        "values are sent without being checked against the latter",
-                    );
-                });
-            }
+            self.merge_values(&mut merged, part, at);
             merged.format = facts.format.or(merged.format);
-            merged.pattern = facts.pattern.or(merged.pattern);
-            if facts.pattern.is_some() || facts.min_length.is_some() || facts.max_length.is_some() {
-                self.at_source(source, |lowering, at| {
-                    for key in ["pattern", "minLength", "maxLength"] {
-                        lowering.uses(&at.key(key));
-                    }
-                });
-            }
-            merged.min_length = facts.min_length.max(merged.min_length);
-            merged.max_length = [facts.max_length, merged.max_length].into_iter().flatten().min();
+            self.merge_checks(&mut merged, part);
         }
         Some(merged)
+    }
+
+    /// Leaves the values that both enums have.
+    fn merge_values(&mut self, merged: &mut Facts<'d>, Part { facts, source, .. }: &Part<'d>, at: &At<'_>) {
+        if merged.values.is_empty() {
+            merged.values.clone_from(&facts.values);
+        } else if !facts.values.is_empty() {
+            let both: Vec<_> = merged.values.iter().filter(|value| facts.values.contains(value)).cloned().collect();
+            if both.is_empty() {
+                self.report_contradiction("enums without a common value", "the values of both are known", source, at);
+                merged.values.extend(facts.values.iter().cloned());
+            } else {
+                merged.values = both;
+            }
+        }
+    }
+
+    /// Adds what texts are checked for.
+    fn merge_checks(&mut self, merged: &mut Facts<'d>, Part { facts, source, .. }: &Part<'d>) {
+        if let (Some(before), Some(pattern)) = (merged.pattern, facts.pattern)
+            && before != pattern
+        {
+            self.at_source(source, |lowering, at| {
+                lowering.report(
+                    Code::UncheckedPattern,
+                    &at.key("pattern"),
+                    format!("expected one pattern, but found `{pattern}` beside `{before}`"),
+                    "values are sent without being checked against the latter",
+                );
+            });
+        }
+        merged.pattern = facts.pattern.or(merged.pattern);
+        if facts.pattern.is_some() || facts.min_length.is_some() || facts.max_length.is_some() {
+            self.at_source(source, |lowering, at| {
+                for key in ["pattern", "minLength", "maxLength"] {
+                    lowering.uses(&at.key(key));
+                }
+            });
+        }
+        merged.min_length = facts.min_length.max(merged.min_length);
+        merged.max_length = [facts.max_length, merged.max_length].into_iter().flatten().min();
     }
 
     /// Whether this is nothing but `type: object`, which many write beside a reference whatever that is.

@@ -5,27 +5,34 @@
 
 use std::borrow::Cow;
 
-use crate::ir::docs::{Docs, is_invisible};
+use crate::character::is_unprintable;
+use crate::ir::docs::Docs;
 
 /// Lines of Markdown from a description.
 pub(super) fn docs(text: &str) -> Docs {
     let mut fence: Option<String> = None;
+    // A fence that is shown as words; so is the one that closes it.
+    let mut disarmed: Option<String> = None;
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
         let line = printable(line);
         let line = line.trim_end();
         let bare = line.trim_start();
         if let Some(open) = &fence {
-            if bare.starts_with(open.as_str()) && bare.trim_start_matches(&open[..1]).is_empty() {
-                fence = None;
+            if closes(bare, open) {
+                // However far it is indented there: beyond three spaces it would close nothing.
+                lines.extend(fence.take());
+            } else {
+                lines.push(line.to_owned());
             }
-            lines.push(line.to_owned());
-        } else if let Some(open) = opening_fence(bare) {
+        } else if let Some(open) = opening_fence(bare)
+            && !disarmed.as_ref().is_some_and(|disarmed| closes(bare, disarmed))
+        {
             let language = bare.trim_start_matches(&open[..1]).trim();
             lines.push(format!("{open}{}", if is_plain_language(language) { language } else { "text" }));
             fence = Some(open);
         } else if !(bare.is_empty() && lines.last().is_none_or(String::is_empty)) {
-            lines.push(prose(unindented(line)));
+            lines.push(words(unindented(line), &mut disarmed));
         }
     }
     lines.extend(fence);
@@ -57,10 +64,6 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_unprintable(c: char) -> bool {
-    (c.is_control() && c != '\t') || is_invisible(c)
-}
-
 /// The fence of a code block that `line` opens, shortened to its marks.
 fn opening_fence(line: &str) -> Option<String> {
     ['`', '~'].into_iter().find_map(|mark| {
@@ -68,6 +71,10 @@ fn opening_fence(line: &str) -> Option<String> {
         let info = &line[length..];
         (length >= 3 && !(mark == '`' && info.contains('`'))).then(|| mark.to_string().repeat(length))
     })
+}
+
+fn closes(line: &str, open: &str) -> bool {
+    line.starts_with(open) && line.trim_start_matches(&open[..1]).is_empty()
 }
 
 /// Whether rustdoc shows code of this language without running it.
@@ -82,10 +89,48 @@ fn unindented(line: &str) -> &str {
     if line.len() - bare.len() >= 4 { bare } else { line }
 }
 
-/// Escapes what Markdown or rustdoc would take for more than words, outside of code spans.
-fn prose(line: &str) -> String {
+/// A line outside of code, which must not begin behind the marks of quotes and items of lists either: as indented code, it
+/// would be Rust, and the text alone does not tell how far a fence reaches there.
+fn words(line: &str, disarmed: &mut Option<String>) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
+    loop {
+        let bare = rest.trim_start_matches(' ');
+        out.push_str(if rest.len() - bare.len() > 4 { " " } else { &rest[..rest.len() - bare.len()] });
+        let (mark, after) = bare.split_at(container_mark(bare));
+        out.push_str(mark);
+        rest = after;
+        if mark.is_empty() {
+            break;
+        }
+    }
+    if let Some(open) = opening_fence(rest) {
+        let closed = disarmed.take_if(|disarmed| closes(rest, disarmed));
+        if closed.is_none() {
+            *disarmed = Some(open);
+        }
+        // Those of backticks are escaped with all others.
+        let tildes = rest.trim_start_matches('~');
+        out.extend(std::iter::repeat_n("\\~", rest.len() - tildes.len()));
+        rest = tildes;
+    }
+    prose(out, rest)
+}
+
+/// The length of the mark of a quote or of an item of a list at the start of `line`: 0 if there is none.
+fn container_mark(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = match line.as_bytes().get(digits) {
+        Some(b'>') if digits == 0 => return 1,
+        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+        Some(b'.' | b')') if digits > 0 => digits + 1,
+        Some(_) | None => return 0,
+    };
+    if line[mark..].is_empty() || line[mark..].starts_with(' ') { mark } else { 0 }
+}
+
+/// Escapes what Markdown or rustdoc would take for more than words, outside of code spans; `out` has what stands before.
+fn prose(mut out: String, mut rest: &str) -> String {
     loop {
         // Most of a text is words. An `h` may start a URL.
         let (words, other) = rest.split_at(rest.find(['`', '[', ']', '<', '>', 'h']).unwrap_or(rest.len()));
@@ -115,7 +160,7 @@ fn prose(line: &str) -> String {
             match c {
                 '[' | ']' => out.extend(['\\', c]),
                 '<' => out.push_str("&lt;"),
-                '>' if !out.trim().is_empty() => out.push_str("&gt;"),
+                '>' => out.push_str("&gt;"),
                 c => out.push(c),
             }
             rest = &rest[c.len_utf8()..];
@@ -185,6 +230,8 @@ mod tests {
             &["The status.", "", "See [docs](https://a.example/b)."],
         );
         check("> a quote", &["> a quote"]);
+        check(">> a - b > c\n>=", &[">> a - b &gt; c", ">="]);
+        check("-   an item\n*one*\n10.5\n-5", &["-   an item", "*one*", "10.5", "-5"]);
         check("`a [b] <c>` stays", &["`a [b] <c>` stays"]);
     }
 
@@ -195,6 +242,15 @@ mod tests {
         check("    panic!()", &["panic!()"]);
         check("\tpanic!()", &["panic!()"].map(|_| " panic!()"));
         check("\t\t\t\tpanic!()", &["panic!()"]);
+        check("```\na\n      ```\nb", &["```text", "a", "```", "b"]);
+        check("-     panic!()", &["- panic!()"]);
+        check("1.      panic!()", &["1. panic!()"]);
+        check("   2)      panic!()", &["   2) panic!()"]);
+        check(">     panic!()", &["> panic!()"]);
+        check("> *\t\t\t\t\t+      panic!()", &["> * + panic!()"]);
+        check("- ~~~\n  panic!()\n  ~~~\n~~~\na", &["- \\~\\~\\~", "  panic!()", "  \\~\\~\\~", "~~~text", "a", "~~~"]);
+        check("1. - ~~~~rust\n> ~~~~", &["1. - \\~\\~\\~\\~rust", "> \\~\\~\\~\\~"]);
+        check("> ```\n> panic!()\n```", &["> \\`\\`\\`", "> panic!()", "\\`\\`\\`"]);
         check("see [foo] and Vec<u8>", &["see \\[foo\\] and Vec&lt;u8&gt;"]);
         check("go to https://a.example/x.", &["go to <https://a.example/x>."]);
         check("go to <https://a.example/x?y=1&z=2>.", &["go to <https://a.example/x?y=1&z=2>."]);

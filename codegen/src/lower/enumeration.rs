@@ -10,6 +10,7 @@ use super::place::Place;
 use super::rename::Pin;
 use super::schema::Made;
 use super::{Lowering, extension::kind_of};
+use crate::character::unprintable;
 use crate::diagnostic::Code;
 use crate::ir::docs::Docs;
 use crate::ir::name::Wire;
@@ -62,11 +63,23 @@ impl<'d> Lowering<'d> {
             let name = (*text, pinned.as_deref());
             let list = at.key(if pinned.is_some() { "x-enum-varnames" } else { "enum" });
             let name = self.name(&mut scope, name, Case::Camel, Pin::EnumValue, &list.index(index));
-            let docs = nth(prose, index).map_or_else(Docs::default, |text| super::docs::docs(&text));
+            let docs = nth(prose, index).map_or_else(Docs::default, |text| self.variant_docs(&text, index, at));
             variants.push(Variant { name, wire: Wire::new(*text), docs });
         }
         let unknown = scope.give("Unknown", Case::Camel).ident;
         Kind::Enum(StringEnum { variants, unknown })
+    }
+
+    fn variant_docs(&mut self, text: &str, index: usize, at: &At<'_>) -> Docs {
+        if let Some(found) = unprintable(text) {
+            self.report(
+                Code::Repaired,
+                &at.key("x-enum-descriptions").index(index),
+                format!("expected text that can be seen, but found {found}"),
+                "the documentation leaves it out; remove it",
+            );
+        }
+        super::docs::docs(text)
     }
 
     fn report_documented(&mut self, values: &[&Value], read_as: &str, at: &At<'_>) {

@@ -86,19 +86,10 @@ impl<'d> Lowering<'d> {
         place: &Place<'_>,
         at: &At<'_>,
     ) -> Made {
-        let texts = self.texts(&alternatives);
-        let mut text = None;
-        if texts.len() > 1 {
-            let all = texts.len() == alternatives.len();
-            let made = self.text_choice(&alternatives, &texts, data, place, at);
-            if all {
-                return made;
-            }
-            text = Some((texts[0].0, made));
-            for (index, _) in texts.iter().skip(1).rev() {
-                alternatives.remove(*index);
-            }
-        }
+        let mut text = match self.join_texts(&mut alternatives, data, place, at) {
+            Some((_, made)) if alternatives.len() == 1 => return made,
+            joined => joined,
+        };
         let tags = self.tags(&alternatives, discriminator);
         let mut scope = Scope::reserving(&["Self"]);
         let mut variants: Vec<UnionVariant> = Vec::new();
@@ -143,6 +134,26 @@ impl<'d> Lowering<'d> {
                 Made::from(Kind::Union(Union { variants, tag: tags.tag, unknown }))
             }
         }
+    }
+
+    /// Puts one alternative in place of several texts: where it is now, and what it is.
+    fn join_texts(
+        &mut self,
+        alternatives: &mut Vec<Alternative<'d>>,
+        data: &SchemaData,
+        place: &Place<'_>,
+        at: &At<'_>,
+    ) -> Option<(usize, Made)> {
+        let texts = self.texts(alternatives);
+        let [(first, _), others @ ..] = texts.as_slice() else { return None };
+        if others.is_empty() {
+            return None;
+        }
+        let made = self.text_choice(alternatives, &texts, data, place, at);
+        for (index, _) in others.iter().rev() {
+            alternatives.remove(*index);
+        }
+        Some((*first, made))
     }
 
     /// The type of one alternative, together with what stands beside the choice.

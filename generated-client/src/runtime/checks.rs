@@ -17,8 +17,8 @@ impl Checks {
     /// Satisfied by any text.
     pub const NONE: Self = Self { pattern: None, min_length: 0, max_length: usize::MAX };
 
-    /// Asks for a match of an ECMA regular expression in which each character or class stands as often as it says, from the
-    /// beginning of the text to its end: `^ZB[0-9a-f]{32}$`. One look at each character is enough for them.
+    /// Asks for a match of an ECMA regular expression in which each letter, digit or class stands as often as it says, from
+    /// the beginning of the text to its end: `^ZB[0-9a-f]{32}$`. One look at each character is enough for them.
     #[must_use]
     pub const fn fixed_pattern(self, pattern: &'static str) -> Self {
         self.matching(pattern, |pattern, text| !matches!(matches_fixed(pattern, text), Some(false)))

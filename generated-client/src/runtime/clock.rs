@@ -36,6 +36,32 @@ impl Clock for TokioClock {
     }
 }
 
+/// A future that may take so long and no longer: `None`.
+///
+/// In the place of `poll_fn`, which is the standard library's: the future, and all that it drops, would be compiled with that
+/// once more.
+pub(super) struct Within<'a, F> {
+    future: Pin<&'a mut F>,
+    timer: Option<Sleep>,
+}
+
+pub(super) fn within<'a, F>(clock: &dyn Clock, limit: Option<Duration>, future: Pin<&'a mut F>) -> Within<'a, F> {
+    Within { future, timer: limit.map(|limit| clock.timer(limit)) }
+}
+
+impl<F: Future> Future for Within<'_, F> {
+    type Output = Option<F::Output>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let is_late = match (self.future.as_mut().poll(context), &mut self.timer) {
+            (Poll::Ready(output), _) => return Poll::Ready(Some(output)),
+            (Poll::Pending, Some(timer)) => timer.as_mut().poll(context).is_ready(),
+            (Poll::Pending, None) => false,
+        };
+        if is_late { Poll::Ready(None) } else { Poll::Pending }
+    }
+}
+
 /// A span of time that has begun, with an end or without.
 #[derive(Clone, Copy)]
 pub(super) struct Span<'a> {

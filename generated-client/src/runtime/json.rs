@@ -105,7 +105,7 @@ impl From<&Tree<'_>> for Json {
                 for (name, value) in members {
                     object.push((name.as_ref().to_owned(), value.into()));
                 }
-                Self::Object(JsonObject::unique(object))
+                Self::Object(JsonMap::unique(object))
             }
         }
     }

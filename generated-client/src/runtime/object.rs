@@ -2,16 +2,12 @@
 
 //! Objects with named members.
 
-use std::fmt;
-
-use super::to_debug;
-
 pub use super::{Grade, Members, Read, ReadError};
 #[allow(unused_imports)]
 pub(crate) use super::serde_shim::serde_shim;
 pub use super::serde_shim::{deserialize, serialize};
 pub use super::Tree;
-pub use super::{JsonWriter, ObjectWriter, Write};
+pub use super::{JsonWriter, ObjectWriter, Write, to_debug};
 
 /// A type with a field for each member of a JSON object. `object!` makes the rest of it.
 pub trait Object: Sized {
@@ -20,22 +16,6 @@ pub trait Object: Sized {
 
     /// Writes the members, in order.
     fn write(&self, to: &mut ObjectWriter<'_>);
-}
-
-pub fn read<T: Object>(value: &Tree<'_>, grade: &mut Grade) -> Result<T, ReadError> {
-    let mut members = Members::new(value, grade);
-    // A match around both, so that no `Result` is ever dropped as such: that would be compiled for every type.
-    match T::read(&mut members) {
-        Ok(object) => match members.finish() {
-            None => Ok(object),
-            Some(first) => Err(first),
-        },
-        Err(error) => Err(members.finish().unwrap_or(error)),
-    }
-}
-
-pub fn debug(value: &dyn Write, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    to_debug(value, f)
 }
 
 /// Implements `Read`, `Write`, `Debug`, `Serialize` and `Deserialize` for an [`Object`].
@@ -48,7 +28,7 @@ macro_rules! object {
             const EXPECTED: &'static str = "an object";
 
             fn read(value: &object::Tree<'_>, grade: &mut object::Grade) -> Result<Self, object::ReadError> {
-                object::read(value, grade)
+                object::Members::read_object(value, grade)
             }
         }
 
@@ -63,7 +43,7 @@ macro_rules! object {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                object::debug(self, f)
+                object::to_debug(self, f)
             }
         }
 

@@ -4,14 +4,13 @@
 
 pub use super::{FromText, ToText};
 pub use super::InvalidInput;
+pub use super::{known_from_text, read_known};
 pub use super::{Grade, Read, ReadError};
 #[allow(unused_imports)]
 pub(crate) use super::serde_shim::serde_shim;
 pub use super::serde_shim::{deserialize, serialize};
 pub use super::Tree;
 pub use super::{JsonWriter, Write};
-
-use super::read_text;
 
 /// A choice between known texts that keeps a text it does not know. `open_enum!` makes the rest of it.
 pub trait OpenEnum: Clone + 'static {
@@ -23,45 +22,6 @@ pub trait OpenEnum: Clone + 'static {
 
     /// The variant that keeps a text.
     fn unknown(text: String) -> Self;
-}
-
-/// The variant of a text: one that is exactly the same, else one that differs in ASCII case only, else the unknown one.
-pub fn from_text<T: OpenEnum>(text: &str) -> T {
-    choose(text, &mut Grade::default())
-}
-
-pub fn read<T: OpenEnum>(value: &Tree<'_>, grade: &mut Grade) -> Result<T, ReadError> {
-    match read_text(value, grade) {
-        Ok(text) => Ok(choose(text, grade)),
-        Err(error) => Err(error),
-    }
-}
-
-fn choose<T: OpenEnum>(text: &str, grade: &mut Grade) -> T {
-    match find(text, T::KNOWN.len(), known::<T>, grade) {
-        Some(index) => T::KNOWN[index].clone(),
-        None => T::unknown(text.to_owned()),
-    }
-}
-
-fn known<T: OpenEnum>(index: usize) -> &'static str {
-    T::KNOWN[index].as_str()
-}
-
-/// What all enums share, compiled once.
-fn find(text: &str, count: usize, known: fn(usize) -> &'static str, grade: &mut Grade) -> Option<usize> {
-    let mut similar = None;
-    for index in 0..count {
-        let known = known(index);
-        if known == text {
-            return Some(index);
-        }
-        if similar.is_none() && known.eq_ignore_ascii_case(text) {
-            similar = Some(index);
-        }
-    }
-    grade.not_exact();
-    similar
 }
 
 /// Implements the conversions from and to text and JSON for an [`OpenEnum`].
@@ -88,14 +48,14 @@ macro_rules! open_enum {
         impl From<&str> for $name {
             #[inline]
             fn from(text: &str) -> Self {
-                open_enum::from_text(text)
+                open_enum::known_from_text(text)
             }
         }
 
         impl From<String> for $name {
             #[inline]
             fn from(text: String) -> Self {
-                open_enum::from_text(&text)
+                open_enum::known_from_text(&text)
             }
         }
 
@@ -104,7 +64,7 @@ macro_rules! open_enum {
 
             #[inline]
             fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
-                Ok(open_enum::from_text(text))
+                Ok(open_enum::known_from_text(text))
             }
         }
 
@@ -112,7 +72,7 @@ macro_rules! open_enum {
             const EXPECTED: &'static str = "a string";
 
             fn read(value: &open_enum::Tree<'_>, grade: &mut open_enum::Grade) -> Result<Self, open_enum::ReadError> {
-                open_enum::read(value, grade)
+                open_enum::read_known(value, grade)
             }
         }
 

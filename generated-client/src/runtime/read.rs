@@ -71,12 +71,38 @@ impl Grade {
 /// Reads a value from JSON text: any of the generated types, or what they are made of. An error says where in the text
 /// what was expected, and what stands there instead. Tests make their values with it.
 pub fn from_json<T: Read>(text: &str) -> Result<T, ReadError> {
-    T::read(&Tree::parse(text)?, &mut Grade::default())
+    from_slice(text.as_bytes())
 }
 
 /// Reads a value from JSON text in UTF-8.
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
-    T::read(&Tree::parse_slice(bytes)?, &mut Grade::default())
+    match Parsed::of(bytes) {
+        Ok(parsed) => parsed.read(),
+        Err(error) => Err(error),
+    }
+}
+
+/// JSON that has been parsed, to be read once.
+///
+/// It is dropped by what reads it: a panic would leak it, and no type has code for that.
+pub(super) struct Parsed<'a>(ManuallyDrop<Tree<'a>>);
+
+impl<'a> Parsed<'a> {
+    pub(super) fn of(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        Ok(Self(ManuallyDrop::new(Tree::parse_slice(bytes)?)))
+    }
+
+    pub(super) fn read<T: Read>(self) -> Result<T, ReadError> {
+        let read = T::read(&self.0, &mut Grade::default());
+        self.discard();
+        read
+    }
+
+    // Inlined, it would be compiled again for every type.
+    #[inline(never)]
+    fn discard(self) {
+        drop(ManuallyDrop::into_inner(self.0));
+    }
 }
 
 impl<T: Read> Read for Option<T> {
@@ -118,25 +144,6 @@ impl<T: Read> Read for Vec<T> {
             match T::read(item, grade) {
                 Ok(value) => values.push(value),
                 Err(error) => return Err(error.in_item(values.len())),
-            }
-        }
-        Ok(values)
-    }
-}
-
-impl<T: Read> Read for BTreeMap<String, T> {
-    const EXPECTED: &'static str = "an object";
-
-    fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
-        let Tree::Object(members) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
-        let mut values = Self::new();
-        for (name, value) in members {
-            match T::read(value, grade) {
-                Ok(value) => drop(values.insert(name.as_ref().to_owned(), value)),
-                // As with a named member: it is as if it were not there.
-                Err(_) if matches!(value, Tree::Null) => grade.not_exact(),
-                Err(error) if error.is_odd_number() => grade.lossy(),
-                Err(error) => return Err(error.in_member(name)),
             }
         }
         Ok(values)

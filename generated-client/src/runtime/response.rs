@@ -56,13 +56,24 @@ impl Answer {
     }
 
     pub(super) fn json<T: Read>(&self) -> Result<T, Error> {
-        // The content type is not asked: services are careless with it, and JSON proves itself. Who may answer nothing need not
-        // write `null`.
-        let is_none = T::NULLABLE && self.body.is_empty();
-        match from_slice(if is_none { b"null" } else { &self.body }) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(DecodeError::json(self, error).into()),
+        match self.parsed(T::NULLABLE) {
+            Ok(parsed) => match parsed.read() {
+                Ok(value) => Ok(value),
+                Err(error) => Err(self.undecodable(error)),
+            },
+            Err(error) => Err(self.undecodable(error)),
         }
+    }
+
+    #[cold]
+    fn undecodable(&self, error: ReadError) -> Error {
+        DecodeError::json(self, error).into()
+    }
+
+    /// The body as JSON, whatever its content type: services are careless with that, and JSON proves itself. Who may answer
+    /// nothing need not write `null`.
+    fn parsed(&self, nullable: bool) -> Result<Parsed<'_>, ReadError> {
+        Parsed::of(if nullable && self.body.is_empty() { b"null" } else { &self.body })
     }
 
     pub(super) fn take_bytes(&mut self) -> Vec<u8> {

@@ -41,25 +41,58 @@ pub(super) fn backoff(failures: u32) -> Duration {
 /// has one, since the clocks of two machines differ.
 pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
     let text = headers.named(RETRY_AFTER)?.trim_ascii();
-    if is_digits(text) {
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
-    }
     // Services write fractions, too.
-    if let Ok(seconds) = text.parse() {
-        return Duration::try_from_secs_f64(seconds).ok();
+    if let Ok(seconds) = text.parse::<f64>() {
+        let is_time = seconds.is_finite() && seconds >= 0.0;
+        return is_time.then(|| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(u64::MAX)));
     }
-    let time = |text: &str| DateTime::from(text).to_system_time().ok();
-    let now = headers.named(DATE).and_then(time).unwrap_or_else(SystemTime::now);
-    Some(time(text)?.duration_since(now).unwrap_or_default())
+    let at = seconds_of_date(text)?;
+    let now = headers.named(DATE).and_then(seconds_of_date).unwrap_or_else(seconds_of_clock);
+    Some(Duration::from_secs(at.saturating_sub(now)))
 }
 
-fn is_digits(text: &str) -> bool {
-    for byte in text.as_bytes() {
-        if !byte.is_ascii_digit() {
-            return false;
+/// The seconds from 1970 to an HTTP date (RFC 9110, section 5.6.7), such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn seconds_of_date(date: &str) -> Option<u64> {
+    // A digit is one of the number that it stands for.
+    const FORM: &[u8; 29] = b"..., 00 ... 1111 22:33:44 GMT";
+    let date: &[u8; 29] = date.as_bytes().try_into().ok()?;
+    let mut numbers = [0; 5];
+    for at in 0..29 {
+        match (FORM[at], date[at]) {
+            (b'.', _) => {}
+            (number @ b'0'..=b'4', digit @ b'0'..=b'9') => {
+                let number = &mut numbers[usize::from(number - b'0')];
+                *number = *number * 10 + i64::from(digit - b'0');
+            }
+            (wanted, found) if wanted == found => {}
+            _ => return None,
         }
     }
-    !text.is_empty()
+    let [day, year, hour, minute, second] = numbers;
+    let month = match &date[8..11] {
+        b"Jan" => 1,
+        b"Feb" => 2,
+        b"Mar" => 3,
+        b"Apr" => 4,
+        b"May" => 5,
+        b"Jun" => 6,
+        b"Jul" => 7,
+        b"Aug" => 8,
+        b"Sep" => 9,
+        b"Oct" => 10,
+        b"Nov" => 11,
+        b"Dec" => 12,
+        _ => return None,
+    };
+    if !matches!(day, 1..=31) {
+        return None;
+    }
+    let seconds = day_of_date(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+    u64::try_from(seconds).ok()
+}
+
+fn seconds_of_clock() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
 }
 
 /// A time within a tenth of this one.
@@ -69,7 +102,10 @@ pub(super) fn jittered(time: Duration) -> Duration {
 }
 
 fn random_below(time: Duration) -> Duration {
-    // Each state has other keys, from the operating system at first: random enough to spread requests.
-    let [low, high, ..] = RandomState::new().build_hasher().finish().to_le_bytes();
-    (time / 0x1_0000) * u32::from(u16::from_le_bytes([low, high]))
+    // The nanoseconds of the clock, which no two calls share but by chance; where it is coarse, the count of calls. The
+    // product spreads both over the upper bits: random enough to spread requests.
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().subsec_nanos();
+    let mixed = clock.wrapping_add(CALLS.fetch_add(0x6A09_E667, Ordering::Relaxed)).wrapping_mul(0x9E37_79B1);
+    (time / 0x1_0000) * (mixed >> 16)
 }

@@ -105,17 +105,11 @@ pub(super) async fn attempt(
     hop: &mut Hop,
     limit: Limit,
 ) -> Result<Opaque<Answer>, Error> {
-    let mut timer = limit.time.map(|time| call.core.clock().timer(time));
-    let mut answer = pin!(follow(call, accept, hop));
-    poll_fn(|context| match (answer.as_mut().poll(context), &mut timer) {
-        (Poll::Ready(answer), _) => Poll::Ready(answer),
-        (Poll::Pending, None) => Poll::Pending,
-        (Poll::Pending, Some(timer)) => match timer.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Err(TimeoutError::new(call.operation, limit.told).into())),
-            Poll::Pending => Poll::Pending,
-        },
-    })
-    .await
+    let answer = pin!(follow(call, accept, hop));
+    match within(call.core.clock(), limit.time, answer).await {
+        Some(answer) => answer,
+        None => Err(TimeoutError::new(call.operation, limit.told).into()),
+    }
 }
 
 async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<Opaque<Answer>, Error> {

@@ -8,7 +8,7 @@ use serde_core::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde_core::{Deserialize, Serialize};
 
-use super::Json;
+use super::{Json, JsonMap};
 use super::{Grade, Read};
 use super::Tree;
 use super::{Write, to_complete};
@@ -73,6 +73,19 @@ impl Serialize for Json {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_tree().serialize(serializer)
+    }
+}
+
+impl<V: Write> Serialize for JsonMap<V> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, serializer)
+    }
+}
+
+impl<'de, V: Read> Deserialize<'de> for JsonMap<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
     }
 }
 

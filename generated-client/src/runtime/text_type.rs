@@ -11,15 +11,6 @@ pub use super::serde_shim::{deserialize, serialize};
 pub use super::Tree;
 pub use super::{JsonWriter, Write};
 
-use super::read_text;
-
-pub fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<String, ReadError> {
-    match read_text(value, grade) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => Err(error),
-    }
-}
-
 /// Implements the conversions from and to text and JSON for a struct with a private `String`: checked when a caller makes
 /// one and when it is sent, unchecked when a server sends it.
 ///
@@ -141,7 +132,7 @@ macro_rules! text_type {
             const EXPECTED: &'static str = "a string";
 
             fn read(value: &text_type::Tree<'_>, grade: &mut text_type::Grade) -> Result<Self, text_type::ReadError> {
-                text_type::read(value, grade).map(Self)
+                <String as text_type::Read>::read(value, grade).map(Self)
             }
         }
 

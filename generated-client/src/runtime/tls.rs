@@ -2,54 +2,27 @@
 
 // How connections are encrypted: as the Cargo features say.
 
-/// rustls with the cryptography of ring, which builds with a C compiler alone, and the certificates that the system trusts.
+/// rustls, with the certificates that the system trusts.
 ///
-/// It is passed along instead of installed for the whole process, which may have chosen another one.
+/// The cryptography is what the program has installed for the process, as rustls wants it of libraries. Where there is none,
+/// that of ring is installed, which builds with a C compiler alone; `rustls::ClientConfig::builder` does the same. So whoever
+/// wants another one installs it before a client is made. A configuration that is only this client's would spare others the
+/// choice, but be a twentieth of what a crate costs to compile.
 #[cfg(feature = "rustls")]
+#[allow(clippy::unnecessary_wraps, reason = "without TLS it can fail")]
 pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
-    use rustls_platform_verifier::BuilderVerifierExt as _;
-
-    let failed = |error| SetupError::new("TLS cannot be set up".to_owned()).caused_by(Box::new(Tls(error)));
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.map_err(failed)?;
-    let mut config = if encrypted {
-        config.with_platform_verifier().map_err(failed)?.with_no_client_auth()
-    } else {
-        // Reading the system's certificates takes time, and fails where there are none.
-        config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
-    };
-    config.alpn_protocols.push(b"http/1.1".to_vec());
-    Ok(reqwest::ClientBuilder::new().tls_backend_preconfigured(config))
-}
-
-/// Prints as its message also for `Debug`, since what rustls derives for that would be compiled again here.
-#[cfg(feature = "rustls")]
-struct Tls(rustls::Error);
-
-#[cfg(feature = "rustls")]
-impl std::fmt::Display for Tls {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // An error says that another thread was faster, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
     }
-}
-
-#[cfg(feature = "rustls")]
-impl std::fmt::Debug for Tls {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.0, f)
-    }
-}
-
-#[cfg(feature = "rustls")]
-impl std::error::Error for Tls {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source()
-    }
+    let builder = reqwest::ClientBuilder::new().tls_backend_rustls();
+    // Reading the system's certificates takes time, and fails where there are none.
+    Ok(if encrypted { builder } else { builder.tls_certs_only([]) })
 }
 
 /// By the system's own library.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+#[allow(clippy::unnecessary_wraps, reason = "without TLS it can fail")]
 pub(super) fn http_builder(_encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
     // Named, because reqwest's own choice depends on the features that other packages enable.
     Ok(reqwest::ClientBuilder::new().tls_backend_native())

@@ -118,36 +118,14 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// Makes the last of equal names win, in the place of the first.
-///
-/// Names are found again by a keyed hash, so that no choice of them makes it quadratic; a sort or a `HashMap` would do as
-/// well, and be ten times as much to compile.
 pub(super) fn keep_last<K: AsRef<str>, V>(members: &mut Vec<(K, V)>) {
-    let hasher = RandomState::new();
-    let mask = members.len().next_power_of_two() - 1;
-    // The latest member of each hash, and of each member the one before it of the same hash, as index + 1; 0 is none.
-    let (mut latest, mut before) = (Vec::new(), Vec::new());
-    while latest.len() <= mask {
-        latest.push(0);
-    }
+    let last = last_places(members.len(), &|index| members[index].0.as_ref());
     let mut kept = 0;
-    for index in 0..members.len() {
-        let name = members[index].0.as_ref();
-        let mut hash = hasher.build_hasher();
-        hash.write(name.as_bytes());
-        // Only the lowest bits count.
-        #[allow(clippy::cast_possible_truncation)]
-        let bucket = hash.finish() as usize & mask;
-        let mut same = latest[bucket];
-        while same > 0 && members[same - 1].0.as_ref() != name {
-            same = before[same - 1];
-        }
-        if same > 0 {
-            members.swap(same - 1, index);
-        } else {
-            members.swap(kept, index);
-            before.push(latest[bucket]);
+    for first in 0..last.len() {
+        if last[first] >= first {
+            members.swap(first, last[first]);
+            members.swap(kept, first);
             kept += 1;
-            latest[bucket] = kept;
         }
     }
     members.truncate(kept);

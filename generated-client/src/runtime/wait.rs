@@ -181,18 +181,6 @@ async fn poll(call: &Request, accept: &'static str, span: &Span<'_>) -> Option<R
     Some(attempt(call, accept, &mut Hop::first(call), Limit { time: limit, told: limit }).await)
 }
 
-/// Awaits a future for so long and no longer: `None`.
-#[inline]
-async fn within<F: Future>(clock: &dyn Clock, limit: Option<Duration>, mut future: Pin<&mut F>) -> Option<F::Output> {
-    let Some(limit) = limit else { return Some(future.await) };
-    let mut timer = clock.timer(limit);
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
-    })
-    .await
-}
-
 impl WaitError {
     /// The value of each path parameter, by the name that the API gives it.
     #[inline]

@@ -29,7 +29,7 @@ pub(super) fn to_complete(value: &dyn Write) -> String {
 }
 
 /// A value as `derive(Debug)` would print it, except that what is sensitive is redacted and what is absent left out.
-pub(super) fn to_debug(value: &dyn Write, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn to_debug(value: &dyn Write, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mode = if f.alternate() { Mode::PrettyDebug } else { Mode::Debug };
     f.write_str(&render(value, mode))
 }
@@ -82,14 +82,6 @@ impl<T: Write> Write for [T] {
 impl<T: Write> Write for Vec<T> {
     fn write(&self, to: &mut JsonWriter) {
         self.as_slice().write(to);
-    }
-}
-
-impl<T: Write> Write for BTreeMap<String, T> {
-    fn write(&self, to: &mut JsonWriter) {
-        let mut object = to.map();
-        object.rest(self);
-        object.end();
     }
 }
 

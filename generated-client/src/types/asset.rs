@@ -19,7 +19,7 @@ pub struct Asset {
     /// Its own URL, in full.
     pub url: Option<String>,
     /// URLs of what belongs to the Asset, by name: `asset_versions`.
-    pub links: Option<BTreeMap<String, String>>,
+    pub links: Option<JsonMap<String>>,
 }
 
 impl object::Object for Asset {

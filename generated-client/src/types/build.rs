@@ -37,7 +37,7 @@ pub struct Build {
     /// Its own URL, in full.
     pub url: Option<String>,
     /// URLs of what belongs to the Build, by name: `build_status`.
-    pub links: Option<BTreeMap<String, String>>,
+    pub links: Option<JsonMap<String>>,
 }
 
 impl object::Object for Build {

@@ -28,7 +28,7 @@ pub struct Environment {
     /// Its own URL, in full.
     pub url: Option<String>,
     /// URLs of what belongs to the Environment, by name: `variables`, `deployments`, `logs`.
-    pub links: Option<BTreeMap<String, String>>,
+    pub links: Option<JsonMap<String>>,
 }
 
 impl object::Object for Environment {

@@ -19,7 +19,7 @@ pub struct Function {
     /// Its own URL, in full.
     pub url: Option<String>,
     /// URLs of what belongs to the Function, by name: `function_versions`.
-    pub links: Option<BTreeMap<String, String>>,
+    pub links: Option<JsonMap<String>>,
 }
 
 impl object::Object for Function {

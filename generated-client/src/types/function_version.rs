@@ -24,7 +24,7 @@ pub struct FunctionVersion {
     /// Its own URL, in full.
     pub url: Option<String>,
     /// URLs of what belongs to the version, by name: `function_version_content`.
-    pub links: Option<BTreeMap<String, String>>,
+    pub links: Option<JsonMap<String>>,
 }
 
 impl object::Object for FunctionVersion {

@@ -4,8 +4,7 @@
 //!
 //! One module in many files: a module costs more to build than a type.
 
-use std::collections::BTreeMap;
-use crate::runtime::{Checks, DateTime, Json, object, open_enum, text_type};
+use crate::runtime::{Checks, DateTime, Json, JsonMap, object, open_enum, text_type};
 
 include!("account_sid.rs");
 include!("asset.rs");

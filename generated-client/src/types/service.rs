@@ -25,7 +25,7 @@ pub struct Service {
     /// Its own URL, in full.
     pub url: Option<String>,
     /// URLs of what belongs to the Service, by name: `environments`, `functions`, `assets`, `builds`.
-    pub links: Option<BTreeMap<String, String>>,
+    pub links: Option<JsonMap<String>>,
 }
 
 impl object::Object for Service {

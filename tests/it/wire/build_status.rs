@@ -3,10 +3,11 @@
 use expect_test::expect;
 use twilio_serverless::api::build_status::fetch_build_status;
 use twilio_serverless::types::{BuildSid, BuildState, BuildStatus};
-use twilio_serverless::{CallOptions, Error};
+use twilio_serverless::{CallOptions, Error, from_json};
 
 use super::server::{Answer, Server};
 use super::{BUILD, SERVICE, answered, block_on, client};
+use crate::support::{files, here};
 
 const COMPLETED: &str = include_str!("../../fixtures/BuildStatus/completed.json");
 
@@ -27,6 +28,17 @@ fn the_request_and_the_answer() {
 
     "#]]
     .assert_eq(&request.pinned());
+}
+
+#[test]
+fn every_fixture_is_read() {
+    let fixtures = files(&here().join("fixtures/BuildStatus"));
+    assert!(fixtures.len() >= 16, "the fixtures are elsewhere now");
+    for (name, text) in fixtures {
+        let text = str::from_utf8(&text).expect("fixtures are UTF-8");
+        let found = answered(Answer::json("200 OK", text)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(found, from_json(text).expect("tested apart"), "{name}");
+    }
 }
 
 #[test]

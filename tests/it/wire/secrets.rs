@@ -101,7 +101,10 @@ fn every_kind_of_error() {
         see(Client::new(credential).expect_err("it can't be sent"));
     }
     see(builder(format!("http://{TOKEN}:{TOKEN}@example.com/")).build().expect_err("no credentials in a URL"));
+    let failed = Server::start([Answer::json("200 OK", "{\"status\": \"failed\"}")]);
+    let client = builder(failed.url()).build().expect("the settings are fine");
+    see(block_on(fetch_build_status(&client, SERVICE, BUILD).wait()).expect_err("the build fails"));
     let kinds: std::collections::HashSet<_> = seen.into_iter().collect();
-    // Setup, refused, transport, time-out, API, decode, redirect, too large.
-    assert_eq!(kinds.len(), 8, "not every kind of error was seen");
+    // Setup, refused, transport, time-out, API, decode, redirect, too large, wait.
+    assert_eq!(kinds.len(), 9, "not every kind of error was seen");
 }

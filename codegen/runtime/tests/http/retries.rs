@@ -10,6 +10,8 @@ use super::server::{Local, SECRET, answer, builder, fail, ok, run};
 const BUSY: &str = "429 Too Many Requests";
 const DOWN: &str = "503 Service Unavailable";
 
+type Method = fn(&Core, &'static str, &[&dyn client_runtime::ToText]) -> Call;
+
 fn get(core: &Core) -> Sending<Json> {
     Call::get(core, "/v1", &[]).send()
 }
@@ -24,7 +26,6 @@ fn seconds(clock: &TestClock) -> Vec<f64> {
 
 #[test]
 fn a_429_is_repeated_for_every_method() {
-    type Method = fn(&Core, &'static str, &[&dyn client_runtime::ToText]) -> Call;
     let methods: [Method; 5] = [Call::get, Call::post, Call::patch, Call::put, Call::delete];
     for method in methods {
         let clock = TestClock::new();
@@ -87,6 +88,23 @@ fn a_503_once_does_not_show() {
 }
 
 #[test]
+fn a_503_is_repeated_for_what_may_run_twice() {
+    let methods: [(&str, Method, bool); 6] = [
+        ("GET", Call::get, true),
+        ("HEAD", Call::head, true),
+        ("PUT", Call::put, true),
+        ("DELETE", Call::delete, true),
+        ("POST", Call::post, false),
+        ("PATCH", Call::patch, false),
+    ];
+    for (name, method, is_repeated) in methods {
+        let server = Local::answering([answer(DOWN, "", ""), answer("204 Done", "", "")]);
+        let answer = run(method(&server.client_at(&TestClock::new()), "/v1", &[]).send::<Empty>());
+        assert_eq!((answer.is_ok(), server.count()), (is_repeated, 1 + usize::from(is_repeated)), "{name}");
+    }
+}
+
+#[test]
 fn a_503_for_ever_is_told_with_the_number_of_attempts() {
     let html = answer(DOWN, "Content-Type: text/html\r\n", "<html><h1>Try later</h1>");
     let page = "an HTML page, as proxies send it, titled `Try later`";
@@ -100,6 +118,7 @@ fn a_503_for_ever_is_told_with_the_number_of_attempts() {
         assert_eq!(error.to_string(), format!("GET /v1: 503 Service Unavailable: {told}4 attempts)"));
         assert_eq!((error.attempts(), error.status(), server.count()), (4, Some(503), 4));
         let pauses = seconds(&clock);
+        assert!(pauses.len() == 3 && pauses.iter().any(|pause| *pause > 0.0), "{pauses:?}");
         assert!(pauses.iter().zip([0.5, 1.0, 2.0]).all(|(pause, longest)| *pause < longest), "{pauses:?}");
     }
 }

@@ -6,6 +6,7 @@
 const DAYS_IN_ERA: i64 = 146_097;
 const EPOCH: i64 = 719_468;
 
+#[inline]
 pub(super) fn days_in_month(year: i32, month: u8) -> u8 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -15,10 +16,10 @@ pub(super) fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
-pub(super) fn day_of_date(year: i32, month: u8, day: u8) -> i64 {
-    let year = i64::from(year) - i64::from(month <= 2);
+pub(super) fn day_of_date(year: i64, month: i64, day: i64) -> i64 {
+    let year = year - i64::from(month <= 2);
     let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (153 * ((i64::from(month) + 9) % 12) + 2) / 5 + i64::from(day) - 1;
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     era * DAYS_IN_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - EPOCH
 }
 

@@ -6,6 +6,8 @@
 ///
 /// A member that can't be read is remembered and makes the whole object fail in the end, so that a generated type reads
 /// its optional members without a branch for each.
+///
+/// Nothing of it is dropped but by what ends it: a panic would leak it, and no type has code for that.
 #[derive(Debug)]
 pub struct Members<'a> {
     all: &'a [(Cow<'a, str>, Tree<'a>)],
@@ -15,22 +17,36 @@ pub struct Members<'a> {
     declared: usize,
     /// Which members were asked for: a bit for each of the first 64, and only then an allocation.
     taken: u64,
-    more_taken: Vec<bool>,
-    error: Option<ReadError>,
+    more_taken: ManuallyDrop<Vec<bool>>,
+    error: ManuallyDrop<Option<ReadError>>,
 }
 
 impl<'a> Members<'a> {
     /// What is no object has no members, and an error from the start: one branch less in every type.
     // Inlined, it would be compiled again for every type, as would what ends an object.
     #[inline(never)]
-    pub(super) fn new(value: &'a Tree<'a>, grade: &'a mut Grade) -> Self {
+    fn new(value: &'a Tree<'a>, grade: &'a mut Grade) -> Self {
         let (all, error): (&[_], _) = match value {
             Tree::Object(members) => (members, None),
             Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) | Tree::Array(_) => {
                 (&[], Some(ReadError::new("an object", value)))
             }
         };
-        Self { all, grade, next: 0, declared: 0, taken: 0, more_taken: Vec::new(), error }
+        let (more_taken, error) = (ManuallyDrop::new(Vec::new()), ManuallyDrop::new(error));
+        Self { all, grade, next: 0, declared: 0, taken: 0, more_taken, error }
+    }
+
+    /// A whole object.
+    pub fn read_object<T: Object>(value: &'a Tree<'a>, grade: &'a mut Grade) -> Result<T, ReadError> {
+        let mut members = Self::new(value, grade);
+        // A match around both, so that no `Result` is ever dropped as such: that would be compiled for every type.
+        match T::read(&mut members) {
+            Ok(object) => match members.finish() {
+                None => Ok(object),
+                Some(first) => Err(first),
+            },
+            Err(error) => Err(members.fail(error)),
+        }
     }
 
     /// A member that may be absent or `null`. If it can't be read, that is remembered, unless it is a number that an
@@ -62,28 +78,36 @@ impl<'a> Members<'a> {
     }
 
     /// Every member that was not asked for by name. Comes last.
-    pub fn rest<T: Read>(&mut self) -> BTreeMap<String, T> {
-        let mut rest = BTreeMap::new();
+    pub fn rest<T: Read>(&mut self) -> JsonMap<T> {
+        let mut rest = Vec::new();
         for (index, (name, value)) in self.all.iter().enumerate() {
             if self.is_taken(index) {
                 continue;
             }
             match T::read(value, self.grade) {
-                Ok(value) => drop(rest.insert(name.as_ref().to_owned(), value)),
+                Ok(value) => rest.push((name.as_ref().to_owned(), value)),
                 Err(_) if matches!(value, Tree::Null) => self.grade.not_exact(),
                 Err(error) => self.remember(error, name),
             }
         }
         self.declared = self.all.len();
-        rest
+        JsonMap::unique(rest)
     }
 
     /// The first error of all, if there was one.
     #[inline(never)]
-    pub(super) fn finish(self) -> Option<ReadError> {
+    fn finish(self) -> Option<ReadError> {
         let complete = self.declared == self.all.len();
         self.grade.include(Grade { exact: complete, lossy: !complete, declared: self.declared });
-        self.error
+        drop(ManuallyDrop::into_inner(self.more_taken));
+        ManuallyDrop::into_inner(self.error)
+    }
+
+    /// The first error of all, of which this is the last.
+    #[cold]
+    #[inline(never)]
+    fn fail(self, last: ReadError) -> ReadError {
+        self.finish().unwrap_or(last)
     }
 
     fn find(&mut self, name: &str, nullable: bool) -> Option<&'a Tree<'a>> {
@@ -127,7 +151,7 @@ impl<'a> Members<'a> {
         if error.is_odd_number() {
             self.grade.lossy();
         } else if self.error.is_none() {
-            self.error = Some(error.in_member(name));
+            *self.error = Some(error.in_member(name));
         }
     }
 }

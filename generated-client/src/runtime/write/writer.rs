@@ -217,8 +217,8 @@ impl ObjectWriter<'_> {
     }
 
     /// Writes every entry of a map as a member.
-    pub fn rest<T: Write>(&mut self, members: &BTreeMap<String, T>) {
-        for (name, value) in members {
+    pub fn rest<T: Write>(&mut self, members: &JsonMap<T>) {
+        for (name, value) in members.iter() {
             self.put_nullable(name, value);
         }
     }
