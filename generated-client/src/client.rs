@@ -6,18 +6,20 @@ use crate::runtime::{
     Api, ClientBuilder, Core, Credential, EnvSource, Error, SchemeKind, SecurityScheme, Server, ServerVariable,
 };
 
-/// A client of the API `Twilio Serverless`.
+/// A client for the API `Twilio Serverless`.
 ///
 /// Cheap to clone: clones share one pool of connections.
 ///
-/// Credentials are passed to [`Client::new`] or the builder; [`Credential::provider`] takes what gives them.
+/// [`Client::from_env`] takes credentials from the environment, [`Client::new`] and the builder take those that they are passed, and [`Credential::provider`] is for credentials that change.
 ///
-/// Requests go to the first of these servers, or to the one that has the variables that are set; the builder can name another:
+/// Requests go to the first of these servers or, once one of its variables is set, to the other:
 ///
 /// * `https://serverless.twilio.com` - Region `us1` (United States), by the nearest way.
 /// * `https://serverless.{edge}.{region}.twilio.com` - A region and an edge of your choice.
-///   * `edge`: `ashburn` by default, depending on `region`, or what the environment variable `TWILIO_EDGE` says. Where requests enter Twilio's network; the region's own edge, unless given.
-///   * `region`: `us1` by default, or what the environment variable `TWILIO_REGION` says; one of `us1`, `ie1`. Where applications and their data are kept.
+///   * `edge`: by default `ashburn` if `region` is `us1` and `dublin` if it is `ie1`; with `from_env`, `TWILIO_EDGE` sets it. Where requests enter Twilio's network.
+///   * `region`: `us1` (the default) or `ie1`; with `from_env`, `TWILIO_REGION` sets it. Where applications and their data are kept.
+///
+/// [`ClientBuilder::server_variable`] sets a variable, and [`ClientBuilder::base_url`] replaces the servers.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) core: Core,
@@ -33,7 +35,7 @@ impl Client {
     ///
     /// The error names each variable that is missing.
     ///
-    /// Where set, `TWILIO_EDGE`, `TWILIO_REGION` choose the server.
+    /// Where set, `TWILIO_EDGE` and `TWILIO_REGION` choose the server.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().credentials_from_env()?.build()
     }

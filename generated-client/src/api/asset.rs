@@ -12,7 +12,7 @@ use crate::types::{Asset, AssetPage, AssetSid, ErrorBody};
 ///
 /// `POST /v1/Services/{ServiceSid}/Assets`
 ///
-/// In the tree of resources: [`Services::create_asset`](crate::resources::Services::create_asset).
+/// Or call [`client.services(service_sid).create_asset(friendly_name)`](crate::resources::Services::create_asset).
 ///
 /// # Arguments
 ///
@@ -21,12 +21,11 @@ use crate::types::{Asset, AssetPage, AssetSid, ErrorBody};
 ///
 /// # Answer
 ///
-/// The new Asset.
+/// [`Asset`]: The new Asset.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateAsset::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateAsset::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateAsset::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -37,14 +36,9 @@ use crate::types::{Asset, AssetPage, AssetSid, ErrorBody};
 ///
 /// ```no_run
 /// use twilio_serverless::api::asset;
-/// # async fn example(client: &twilio_serverless::Client, friendly_name: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = asset::create_asset(
-///     client,
-///     "ZS0123456789abcdef0123456789abcdef",
-///     friendly_name,
-/// )
-/// .await?;
+/// let answer = asset::create_asset(client, "ZS0123456789abcdef0123456789abcdef", "Logo").await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -54,7 +48,7 @@ pub fn create_asset(client: &Client, service_sid: &str, friendly_name: &str) -> 
     CreateAsset(call.form(&[("FriendlyName", &friendly_name)]))
 }
 
-/// A call of [`create_asset`], sent when it is awaited.
+/// A call of [`create_asset`]: awaiting it sends it and gives [`Result<Asset, Error>`](Asset).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateAsset(Call);
 
@@ -63,8 +57,7 @@ operation!(CreateAsset, Asset);
 impl CreateAsset {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -85,7 +78,7 @@ impl CreateAsset {
 ///
 /// `DELETE /v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
-/// In the tree of resources: [`ServicesAssets::delete`](crate::resources::ServicesAssets::delete).
+/// Or call [`client.services(service_sid).assets(sid).delete()`](crate::resources::ServicesAssets::delete).
 ///
 /// # Arguments
 ///
@@ -98,8 +91,7 @@ impl CreateAsset {
 ///
 /// # Errors
 ///
-/// * `404` ([`DeleteAsset::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`DeleteAsset::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`DeleteAsset::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -126,7 +118,7 @@ pub fn delete_asset(client: &Client, service_sid: &str, sid: impl Argument<Asset
     DeleteAsset(Call::delete(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`delete_asset`], sent when it is awaited.
+/// A call of [`delete_asset`]: awaiting it sends it and gives `Result<(), Error>`.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DeleteAsset(Call);
 
@@ -135,8 +127,7 @@ operation!(DeleteAsset, Empty);
 impl DeleteAsset {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -157,7 +148,7 @@ impl DeleteAsset {
 ///
 /// `GET /v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
-/// In the tree of resources: [`ServicesAssets::fetch`](crate::resources::ServicesAssets::fetch).
+/// Or call [`client.services(service_sid).assets(sid).fetch()`](crate::resources::ServicesAssets::fetch).
 ///
 /// # Arguments
 ///
@@ -166,12 +157,11 @@ impl DeleteAsset {
 ///
 /// # Answer
 ///
-/// The Asset.
+/// [`Asset`]: The Asset.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchAsset::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchAsset::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchAsset::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -198,7 +188,7 @@ pub fn fetch_asset(client: &Client, service_sid: &str, sid: impl Argument<AssetS
     FetchAsset(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`fetch_asset`], sent when it is awaited.
+/// A call of [`fetch_asset`]: awaiting it sends it and gives [`Result<Asset, Error>`](Asset).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchAsset(Call);
 
@@ -207,8 +197,7 @@ operation!(FetchAsset, Asset);
 impl FetchAsset {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -229,9 +218,9 @@ impl FetchAsset {
 ///
 /// `GET /v1/Services/{ServiceSid}/Assets`
 ///
-/// [`ListAsset::items`] and [`ListAsset::pages`] go through all pages.
+/// Or call [`client.services(service_sid).list_asset()`](crate::resources::Services::list_asset).
 ///
-/// In the tree of resources: [`Services::list_asset`](crate::resources::Services::list_asset).
+/// [`ListAsset::items`] and [`ListAsset::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -239,12 +228,11 @@ impl FetchAsset {
 ///
 /// # Answer
 ///
-/// A page of Assets.
+/// [`AssetPage`]: A page of Assets.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListAsset::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListAsset::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListAsset::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -257,7 +245,12 @@ impl FetchAsset {
 /// use twilio_serverless::api::asset;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = asset::list_asset(client, "ZS0123456789abcdef0123456789abcdef").page_size(50).await?;
+/// let mut items = asset::list_asset(client, "ZS0123456789abcdef0123456789abcdef")
+///     .page_size(50)
+///     .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -266,7 +259,7 @@ pub fn list_asset(client: &Client, service_sid: &str) -> ListAsset {
     ListAsset(Call::get(&client.core, PATH, &[&service_sid]))
 }
 
-/// A call of [`list_asset`], sent when it is awaited.
+/// A call of [`list_asset`]: awaiting it sends it and gives [`Result<AssetPage, Error>`](AssetPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListAsset(Call);
 
@@ -304,8 +297,7 @@ impl ListAsset {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -326,7 +318,7 @@ impl ListAsset {
 ///
 /// `POST /v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
-/// In the tree of resources: [`ServicesAssets::update`](crate::resources::ServicesAssets::update).
+/// Or call [`client.services(service_sid).assets(sid).update(friendly_name)`](crate::resources::ServicesAssets::update).
 ///
 /// # Arguments
 ///
@@ -336,12 +328,11 @@ impl ListAsset {
 ///
 /// # Answer
 ///
-/// The Asset as it is now.
+/// [`Asset`]: The Asset as it is now.
 ///
 /// # Errors
 ///
-/// * `404` ([`UpdateAsset::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`UpdateAsset::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`UpdateAsset::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -352,13 +343,13 @@ impl ListAsset {
 ///
 /// ```no_run
 /// use twilio_serverless::api::asset;
-/// # async fn example(client: &twilio_serverless::Client, friendly_name: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
 /// let answer = asset::update_asset(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZH0123456789abcdef0123456789abcdef",
-///     friendly_name,
+///     "Logo",
 /// )
 /// .await?;
 /// # Ok(())
@@ -375,7 +366,7 @@ pub fn update_asset(
     UpdateAsset(call.form(&[("FriendlyName", &friendly_name)]))
 }
 
-/// A call of [`update_asset`], sent when it is awaited.
+/// A call of [`update_asset`]: awaiting it sends it and gives [`Result<Asset, Error>`](Asset).
 #[must_use = "a call is sent when it is awaited"]
 pub struct UpdateAsset(Call);
 
@@ -384,8 +375,7 @@ operation!(UpdateAsset, Asset);
 impl UpdateAsset {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

@@ -16,7 +16,7 @@ use crate::types::{AssetSid, AssetVersion, AssetVersionPage, AssetVersionSid, Er
 ///
 /// `POST /v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions`
 ///
-/// In the tree of resources: [`ServicesAssets::create_asset_version`](crate::resources::ServicesAssets::create_asset_version).
+/// Or call [`client.services(service_sid).assets(asset_sid).create_asset_version(content, path, visibility)`](crate::resources::ServicesAssets::create_asset_version).
 ///
 /// # Arguments
 ///
@@ -28,12 +28,11 @@ use crate::types::{AssetSid, AssetVersion, AssetVersionPage, AssetVersionSid, Er
 ///
 /// # Answer
 ///
-/// The new version of an Asset.
+/// [`AssetVersion`]: The new version of an Asset.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateAssetVersion::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateAssetVersion::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateAssetVersion::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -43,15 +42,16 @@ use crate::types::{AssetSid, AssetVersion, AssetVersionPage, AssetVersionSid, Er
 /// # Example
 ///
 /// ```no_run
+/// use twilio_serverless::FilePart;
 /// use twilio_serverless::api::asset_version;
-/// # async fn example(client: &twilio_serverless::Client, content: twilio_serverless::FilePart, path: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
 /// let answer = asset_version::create_asset_version(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZH0123456789abcdef0123456789abcdef",
-///     content,
-///     path,
+///     FilePart::new("Hello!").file_name("hello.txt"),
+///     "/hello.txt",
 ///     "public",
 /// )
 /// .await?;
@@ -100,7 +100,7 @@ pub fn create_asset_version(
     )
 }
 
-/// A call of [`create_asset_version`], sent when it is awaited.
+/// A call of [`create_asset_version`]: awaiting it sends it and gives [`Result<AssetVersion, Error>`](AssetVersion).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateAssetVersion(Call);
 
@@ -109,8 +109,7 @@ operation!(CreateAssetVersion, AssetVersion);
 impl CreateAssetVersion {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -131,7 +130,7 @@ impl CreateAssetVersion {
 ///
 /// `GET /v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`
 ///
-/// In the tree of resources: [`ServicesAssetsAssetVersions::fetch`](crate::resources::ServicesAssetsAssetVersions::fetch).
+/// Or call [`client.services(service_sid).assets(asset_sid).asset_versions(sid).fetch()`](crate::resources::ServicesAssetsAssetVersions::fetch).
 ///
 /// # Arguments
 ///
@@ -141,12 +140,11 @@ impl CreateAssetVersion {
 ///
 /// # Answer
 ///
-/// The version of an Asset.
+/// [`AssetVersion`]: The version of an Asset.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchAssetVersion::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchAssetVersion::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchAssetVersion::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -179,7 +177,7 @@ pub fn fetch_asset_version(
     FetchAssetVersion(Call::get(&client.core, PATH, &[&service_sid, &asset_sid.text(), &sid.text()]))
 }
 
-/// A call of [`fetch_asset_version`], sent when it is awaited.
+/// A call of [`fetch_asset_version`]: awaiting it sends it and gives [`Result<AssetVersion, Error>`](AssetVersion).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchAssetVersion(Call);
 
@@ -188,8 +186,7 @@ operation!(FetchAssetVersion, AssetVersion);
 impl FetchAssetVersion {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -210,9 +207,9 @@ impl FetchAssetVersion {
 ///
 /// `GET /v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions`
 ///
-/// [`ListAssetVersion::items`] and [`ListAssetVersion::pages`] go through all pages.
+/// Or call [`client.services(service_sid).assets(asset_sid).list_asset_version()`](crate::resources::ServicesAssets::list_asset_version).
 ///
-/// In the tree of resources: [`ServicesAssets::list_asset_version`](crate::resources::ServicesAssets::list_asset_version).
+/// [`ListAssetVersion::items`] and [`ListAssetVersion::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -221,12 +218,11 @@ impl FetchAssetVersion {
 ///
 /// # Answer
 ///
-/// A page of versions of an Asset.
+/// [`AssetVersionPage`]: A page of versions of an Asset.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListAssetVersion::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListAssetVersion::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListAssetVersion::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -239,13 +235,16 @@ impl FetchAssetVersion {
 /// use twilio_serverless::api::asset_version;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = asset_version::list_asset_version(
+/// let mut items = asset_version::list_asset_version(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZH0123456789abcdef0123456789abcdef",
 /// )
 /// .page_size(50)
-/// .await?;
+/// .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -254,7 +253,7 @@ pub fn list_asset_version(client: &Client, service_sid: &str, asset_sid: impl Ar
     ListAssetVersion(Call::get(&client.core, PATH, &[&service_sid, &asset_sid.text()]))
 }
 
-/// A call of [`list_asset_version`], sent when it is awaited.
+/// A call of [`list_asset_version`]: awaiting it sends it and gives [`Result<AssetVersionPage, Error>`](AssetVersionPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListAssetVersion(Call);
 
@@ -292,8 +291,7 @@ impl ListAssetVersion {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

@@ -15,7 +15,7 @@ use crate::types::{AssetVersionSid, Build, BuildPage, BuildSid, ErrorBody, Funct
 ///
 /// `POST /v1/Services/{ServiceSid}/Builds`
 ///
-/// In the tree of resources: [`Services::create_build`](crate::resources::Services::create_build).
+/// Or call [`client.services(service_sid).create_build()`](crate::resources::Services::create_build).
 ///
 /// # Arguments
 ///
@@ -23,12 +23,11 @@ use crate::types::{AssetVersionSid, Build, BuildPage, BuildSid, ErrorBody, Funct
 ///
 /// # Answer
 ///
-/// The new Build.
+/// [`Build`]: The new Build.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateBuild::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateBuild::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -41,12 +40,9 @@ use crate::types::{AssetVersionSid, Build, BuildPage, BuildSid, ErrorBody, Funct
 /// use twilio_serverless::api::build;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = build::create_build(
-///     client,
-///     "ZS0123456789abcdef0123456789abcdef",
-/// )
-/// .asset_versions(["ZN0123456789abcdef0123456789abcdef"])
-/// .await?;
+/// let answer = build::create_build(client, "ZS0123456789abcdef0123456789abcdef")
+///     .asset_versions(["ZN0123456789abcdef0123456789abcdef"])
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -56,7 +52,7 @@ pub fn create_build(client: &Client, service_sid: &str) -> CreateBuild {
     CreateBuild(call.form(&[]))
 }
 
-/// A call of [`create_build`], sent when it is awaited.
+/// A call of [`create_build`]: awaiting it sends it and gives [`Result<Build, Error>`](Build).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateBuild(Call);
 
@@ -92,8 +88,7 @@ impl CreateBuild {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -114,7 +109,7 @@ impl CreateBuild {
 ///
 /// `DELETE /v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
-/// In the tree of resources: [`ServicesBuilds::delete`](crate::resources::ServicesBuilds::delete).
+/// Or call [`client.services(service_sid).builds(sid).delete()`](crate::resources::ServicesBuilds::delete).
 ///
 /// # Arguments
 ///
@@ -127,8 +122,8 @@ impl CreateBuild {
 ///
 /// # Errors
 ///
-/// * `404` ([`DeleteBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`DeleteBuild::error_404`]) - The Service or the Build does not exist, or does not exist any more: a Build that was
+///   never deployed is deleted after some time.
 /// * any other status ([`DeleteBuild::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -155,7 +150,7 @@ pub fn delete_build(client: &Client, service_sid: &str, sid: impl Argument<Build
     DeleteBuild(Call::delete(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`delete_build`], sent when it is awaited.
+/// A call of [`delete_build`]: awaiting it sends it and gives `Result<(), Error>`.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DeleteBuild(Call);
 
@@ -164,8 +159,8 @@ operation!(DeleteBuild, Empty);
 impl DeleteBuild {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// The Service or the Build does not exist, or does not exist any more: a Build that was
+    /// never deployed is deleted after some time.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -190,7 +185,7 @@ impl DeleteBuild {
 ///
 /// `GET /v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
-/// In the tree of resources: [`ServicesBuilds::fetch`](crate::resources::ServicesBuilds::fetch).
+/// Or call [`client.services(service_sid).builds(sid).fetch()`](crate::resources::ServicesBuilds::fetch).
 ///
 /// # Arguments
 ///
@@ -199,12 +194,12 @@ impl DeleteBuild {
 ///
 /// # Answer
 ///
-/// The Build.
+/// [`Build`]: The Build.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchBuild::error_404`]) - The Service or the Build does not exist, or does not exist any more: a Build that was
+///   never deployed is deleted after some time.
 /// * any other status ([`FetchBuild::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -231,7 +226,7 @@ pub fn fetch_build(client: &Client, service_sid: &str, sid: impl Argument<BuildS
     FetchBuild(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`fetch_build`], sent when it is awaited.
+/// A call of [`fetch_build`]: awaiting it sends it and gives [`Result<Build, Error>`](Build).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchBuild(Call);
 
@@ -240,8 +235,8 @@ operation!(FetchBuild, Build);
 impl FetchBuild {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// The Service or the Build does not exist, or does not exist any more: a Build that was
+    /// never deployed is deleted after some time.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -262,9 +257,9 @@ impl FetchBuild {
 ///
 /// `GET /v1/Services/{ServiceSid}/Builds`
 ///
-/// [`ListBuild::items`] and [`ListBuild::pages`] go through all pages.
+/// Or call [`client.services(service_sid).list_build()`](crate::resources::Services::list_build).
 ///
-/// In the tree of resources: [`Services::list_build`](crate::resources::Services::list_build).
+/// [`ListBuild::items`] and [`ListBuild::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -272,12 +267,11 @@ impl FetchBuild {
 ///
 /// # Answer
 ///
-/// A page of Builds.
+/// [`BuildPage`]: A page of Builds.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListBuild::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListBuild::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListBuild::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -290,7 +284,12 @@ impl FetchBuild {
 /// use twilio_serverless::api::build;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = build::list_build(client, "ZS0123456789abcdef0123456789abcdef").page_size(50).await?;
+/// let mut items = build::list_build(client, "ZS0123456789abcdef0123456789abcdef")
+///     .page_size(50)
+///     .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -299,7 +298,7 @@ pub fn list_build(client: &Client, service_sid: &str) -> ListBuild {
     ListBuild(Call::get(&client.core, PATH, &[&service_sid]))
 }
 
-/// A call of [`list_build`], sent when it is awaited.
+/// A call of [`list_build`]: awaiting it sends it and gives [`Result<BuildPage, Error>`](BuildPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListBuild(Call);
 
@@ -337,8 +336,7 @@ impl ListBuild {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

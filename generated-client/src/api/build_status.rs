@@ -14,9 +14,9 @@ use crate::types::{BuildSid, BuildStatus, ErrorBody};
 ///
 /// `GET /v1/Services/{ServiceSid}/Builds/{Sid}/Status`
 ///
-/// [`FetchBuildStatus::wait`] waits until it is done.
+/// Or call [`client.services(service_sid).builds(sid).build_status().fetch()`](crate::resources::ServicesBuildsBuildStatus::fetch).
 ///
-/// In the tree of resources: [`ServicesBuildsBuildStatus::fetch`](crate::resources::ServicesBuildsBuildStatus::fetch).
+/// [`FetchBuildStatus::wait`] waits until `status` is `completed`.
 ///
 /// # Arguments
 ///
@@ -25,12 +25,12 @@ use crate::types::{BuildSid, BuildStatus, ErrorBody};
 ///
 /// # Answer
 ///
-/// The status of the Build.
+/// [`BuildStatus`]: The status of the Build.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchBuildStatus::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchBuildStatus::error_404`]) - The Service or the Build does not exist, or does not exist any more: a Build that was
+///   never deployed is deleted after some time.
 /// * any other status ([`FetchBuildStatus::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -43,11 +43,12 @@ use crate::types::{BuildSid, BuildStatus, ErrorBody};
 /// use twilio_serverless::api::build_status;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = build_status::fetch_build_status(
+/// let done = build_status::fetch_build_status(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZB0123456789abcdef0123456789abcdef",
 /// )
+/// .wait()
 /// .await?;
 /// # Ok(())
 /// # }
@@ -57,7 +58,7 @@ pub fn fetch_build_status(client: &Client, service_sid: &str, sid: impl Argument
     FetchBuildStatus(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`fetch_build_status`], sent when it is awaited.
+/// A call of [`fetch_build_status`]: awaiting it sends it and gives [`Result<BuildStatus, Error>`](BuildStatus).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchBuildStatus(Call);
 
@@ -66,11 +67,31 @@ operation!(FetchBuildStatus, BuildStatus);
 impl FetchBuildStatus {
     /// Waits until `status` is `completed`, and returns the answer that says so.
     ///
-    /// It asks again 1 second after each answer, for 5 minutes at most; both can be set. Dropping it stops it.
+    /// Polls every second, for up to 5 minutes; [`Wait::interval`] and [`Wait::timeout`] change that.
+    /// Dropping the future stops it.
     ///
     /// # Errors
     ///
-    /// [An error](crate::runtime::Error::Wait), which has the last answer, if `status` is `failed`, or it is not `completed` in time; any other error that does not pass.
+    /// [An `Error::Wait`](crate::runtime::Error::Wait), with the last answer, if `status` becomes `failed` or is not `completed` in time.
+    /// Other errors end it too, unless they pass: a lost connection, a time-out, 429, 502, 503, 504.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use twilio_serverless::api::build_status;
+    /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
+    ///
+    /// let done = build_status::fetch_build_status(
+    ///     client,
+    ///     "ZS0123456789abcdef0123456789abcdef",
+    ///     "ZB0123456789abcdef0123456789abcdef",
+    /// )
+    /// .wait()
+    /// .on_progress(|progress| println!("{progress}"))
+    /// .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn wait(self) -> Wait<BuildStatus> {
         let waiter = Waiter {
             state: |answer: &BuildStatus| Some(answer.status.as_ref()?.as_str()),
@@ -84,8 +105,8 @@ impl FetchBuildStatus {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// The Service or the Build does not exist, or does not exist any more: a Build that was
+    /// never deployed is deleted after some time.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

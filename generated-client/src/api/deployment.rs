@@ -12,7 +12,7 @@ use crate::types::{BuildSid, Deployment, DeploymentPage, DeploymentSid, Environm
 ///
 /// `POST /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
 ///
-/// In the tree of resources: [`ServicesEnvironments::create_deployment`](crate::resources::ServicesEnvironments::create_deployment).
+/// Or call [`client.services(service_sid).environments(environment_sid).create_deployment()`](crate::resources::ServicesEnvironments::create_deployment).
 ///
 /// # Arguments
 ///
@@ -21,12 +21,11 @@ use crate::types::{BuildSid, Deployment, DeploymentPage, DeploymentSid, Environm
 ///
 /// # Answer
 ///
-/// The new Deployment.
+/// [`Deployment`]: The new Deployment.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateDeployment::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateDeployment::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateDeployment::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -59,7 +58,7 @@ pub fn create_deployment(
     CreateDeployment(call.form(&[]))
 }
 
-/// A call of [`create_deployment`], sent when it is awaited.
+/// A call of [`create_deployment`]: awaiting it sends it and gives [`Result<Deployment, Error>`](Deployment).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateDeployment(Call);
 
@@ -78,8 +77,7 @@ impl CreateDeployment {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -100,7 +98,7 @@ impl CreateDeployment {
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`
 ///
-/// In the tree of resources: [`ServicesEnvironmentsDeployments::fetch`](crate::resources::ServicesEnvironmentsDeployments::fetch).
+/// Or call [`client.services(service_sid).environments(environment_sid).deployments(sid).fetch()`](crate::resources::ServicesEnvironmentsDeployments::fetch).
 ///
 /// # Arguments
 ///
@@ -110,12 +108,11 @@ impl CreateDeployment {
 ///
 /// # Answer
 ///
-/// The Deployment.
+/// [`Deployment`]: The Deployment.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchDeployment::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchDeployment::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchDeployment::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -148,7 +145,7 @@ pub fn fetch_deployment(
     FetchDeployment(Call::get(&client.core, PATH, &[&service_sid, &environment_sid.text(), &sid.text()]))
 }
 
-/// A call of [`fetch_deployment`], sent when it is awaited.
+/// A call of [`fetch_deployment`]: awaiting it sends it and gives [`Result<Deployment, Error>`](Deployment).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchDeployment(Call);
 
@@ -157,8 +154,7 @@ operation!(FetchDeployment, Deployment);
 impl FetchDeployment {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -179,9 +175,9 @@ impl FetchDeployment {
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
 ///
-/// [`ListDeployment::items`] and [`ListDeployment::pages`] go through all pages.
+/// Or call [`client.services(service_sid).environments(environment_sid).list_deployment()`](crate::resources::ServicesEnvironments::list_deployment).
 ///
-/// In the tree of resources: [`ServicesEnvironments::list_deployment`](crate::resources::ServicesEnvironments::list_deployment).
+/// [`ListDeployment::items`] and [`ListDeployment::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -190,12 +186,11 @@ impl FetchDeployment {
 ///
 /// # Answer
 ///
-/// A page of Deployments.
+/// [`DeploymentPage`]: A page of Deployments.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListDeployment::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListDeployment::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListDeployment::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -208,13 +203,16 @@ impl FetchDeployment {
 /// use twilio_serverless::api::deployment;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = deployment::list_deployment(
+/// let mut items = deployment::list_deployment(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZE0123456789abcdef0123456789abcdef",
 /// )
 /// .page_size(50)
-/// .await?;
+/// .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -227,7 +225,7 @@ pub fn list_deployment(
     ListDeployment(Call::get(&client.core, PATH, &[&service_sid, &environment_sid.text()]))
 }
 
-/// A call of [`list_deployment`], sent when it is awaited.
+/// A call of [`list_deployment`]: awaiting it sends it and gives [`Result<DeploymentPage, Error>`](DeploymentPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListDeployment(Call);
 
@@ -265,8 +263,7 @@ impl ListDeployment {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

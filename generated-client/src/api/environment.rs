@@ -10,7 +10,7 @@ use crate::types::{Environment, EnvironmentPage, EnvironmentSid, ErrorBody};
 ///
 /// `POST /v1/Services/{ServiceSid}/Environments`
 ///
-/// In the tree of resources: [`Services::create_environment`](crate::resources::Services::create_environment).
+/// Or call [`client.services(service_sid).create_environment(unique_name)`](crate::resources::Services::create_environment).
 ///
 /// # Arguments
 ///
@@ -19,12 +19,11 @@ use crate::types::{Environment, EnvironmentPage, EnvironmentSid, ErrorBody};
 ///
 /// # Answer
 ///
-/// The new Environment.
+/// [`Environment`]: The new Environment.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateEnvironment::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateEnvironment::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateEnvironment::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -35,13 +34,14 @@ use crate::types::{Environment, EnvironmentPage, EnvironmentSid, ErrorBody};
 ///
 /// ```no_run
 /// use twilio_serverless::api::environment;
-/// # async fn example(client: &twilio_serverless::Client, unique_name: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
 /// let answer = environment::create_environment(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
-///     unique_name,
+///     "staging",
 /// )
+/// .domain_suffix("stage")
 /// .await?;
 /// # Ok(())
 /// # }
@@ -52,7 +52,7 @@ pub fn create_environment(client: &Client, service_sid: &str, unique_name: &str)
     CreateEnvironment(call.form(&[("UniqueName", &unique_name)]))
 }
 
-/// A call of [`create_environment`], sent when it is awaited.
+/// A call of [`create_environment`]: awaiting it sends it and gives [`Result<Environment, Error>`](Environment).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateEnvironment(Call);
 
@@ -67,8 +67,7 @@ impl CreateEnvironment {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -89,7 +88,7 @@ impl CreateEnvironment {
 ///
 /// `DELETE /v1/Services/{ServiceSid}/Environments/{Sid}`
 ///
-/// In the tree of resources: [`ServicesEnvironments::delete`](crate::resources::ServicesEnvironments::delete).
+/// Or call [`client.services(service_sid).environments(sid).delete()`](crate::resources::ServicesEnvironments::delete).
 ///
 /// # Arguments
 ///
@@ -102,8 +101,7 @@ impl CreateEnvironment {
 ///
 /// # Errors
 ///
-/// * `404` ([`DeleteEnvironment::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`DeleteEnvironment::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`DeleteEnvironment::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -130,7 +128,7 @@ pub fn delete_environment(client: &Client, service_sid: &str, sid: impl Argument
     DeleteEnvironment(Call::delete(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`delete_environment`], sent when it is awaited.
+/// A call of [`delete_environment`]: awaiting it sends it and gives `Result<(), Error>`.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DeleteEnvironment(Call);
 
@@ -139,8 +137,7 @@ operation!(DeleteEnvironment, Empty);
 impl DeleteEnvironment {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -161,7 +158,7 @@ impl DeleteEnvironment {
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments/{Sid}`
 ///
-/// In the tree of resources: [`ServicesEnvironments::fetch`](crate::resources::ServicesEnvironments::fetch).
+/// Or call [`client.services(service_sid).environments(sid).fetch()`](crate::resources::ServicesEnvironments::fetch).
 ///
 /// # Arguments
 ///
@@ -170,12 +167,11 @@ impl DeleteEnvironment {
 ///
 /// # Answer
 ///
-/// The Environment.
+/// [`Environment`]: The Environment.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchEnvironment::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchEnvironment::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchEnvironment::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -202,7 +198,7 @@ pub fn fetch_environment(client: &Client, service_sid: &str, sid: impl Argument<
     FetchEnvironment(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`fetch_environment`], sent when it is awaited.
+/// A call of [`fetch_environment`]: awaiting it sends it and gives [`Result<Environment, Error>`](Environment).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchEnvironment(Call);
 
@@ -211,8 +207,7 @@ operation!(FetchEnvironment, Environment);
 impl FetchEnvironment {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -233,9 +228,9 @@ impl FetchEnvironment {
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments`
 ///
-/// [`ListEnvironment::items`] and [`ListEnvironment::pages`] go through all pages.
+/// Or call [`client.services(service_sid).list_environment()`](crate::resources::Services::list_environment).
 ///
-/// In the tree of resources: [`Services::list_environment`](crate::resources::Services::list_environment).
+/// [`ListEnvironment::items`] and [`ListEnvironment::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -243,12 +238,11 @@ impl FetchEnvironment {
 ///
 /// # Answer
 ///
-/// A page of Environments.
+/// [`EnvironmentPage`]: A page of Environments.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListEnvironment::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListEnvironment::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListEnvironment::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -261,12 +255,12 @@ impl FetchEnvironment {
 /// use twilio_serverless::api::environment;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = environment::list_environment(
-///     client,
-///     "ZS0123456789abcdef0123456789abcdef",
-/// )
-/// .page_size(50)
-/// .await?;
+/// let mut items = environment::list_environment(client, "ZS0123456789abcdef0123456789abcdef")
+///     .page_size(50)
+///     .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -275,7 +269,7 @@ pub fn list_environment(client: &Client, service_sid: &str) -> ListEnvironment {
     ListEnvironment(Call::get(&client.core, PATH, &[&service_sid]))
 }
 
-/// A call of [`list_environment`], sent when it is awaited.
+/// A call of [`list_environment`]: awaiting it sends it and gives [`Result<EnvironmentPage, Error>`](EnvironmentPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListEnvironment(Call);
 
@@ -313,8 +307,7 @@ impl ListEnvironment {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

@@ -12,7 +12,7 @@ use crate::types::{ErrorBody, Function, FunctionPage, FunctionSid};
 ///
 /// `POST /v1/Services/{ServiceSid}/Functions`
 ///
-/// In the tree of resources: [`Services::create_function`](crate::resources::Services::create_function).
+/// Or call [`client.services(service_sid).create_function(friendly_name)`](crate::resources::Services::create_function).
 ///
 /// # Arguments
 ///
@@ -21,12 +21,11 @@ use crate::types::{ErrorBody, Function, FunctionPage, FunctionSid};
 ///
 /// # Answer
 ///
-/// The new Function.
+/// [`Function`]: The new Function.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateFunction::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateFunction::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateFunction::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -37,12 +36,12 @@ use crate::types::{ErrorBody, Function, FunctionPage, FunctionSid};
 ///
 /// ```no_run
 /// use twilio_serverless::api::function;
-/// # async fn example(client: &twilio_serverless::Client, friendly_name: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
 /// let answer = function::create_function(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
-///     friendly_name,
+///     "Greet a caller",
 /// )
 /// .await?;
 /// # Ok(())
@@ -54,7 +53,7 @@ pub fn create_function(client: &Client, service_sid: &str, friendly_name: &str) 
     CreateFunction(call.form(&[("FriendlyName", &friendly_name)]))
 }
 
-/// A call of [`create_function`], sent when it is awaited.
+/// A call of [`create_function`]: awaiting it sends it and gives [`Result<Function, Error>`](Function).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateFunction(Call);
 
@@ -63,8 +62,7 @@ operation!(CreateFunction, Function);
 impl CreateFunction {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -85,7 +83,7 @@ impl CreateFunction {
 ///
 /// `DELETE /v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
-/// In the tree of resources: [`ServicesFunctions::delete`](crate::resources::ServicesFunctions::delete).
+/// Or call [`client.services(service_sid).functions(sid).delete()`](crate::resources::ServicesFunctions::delete).
 ///
 /// # Arguments
 ///
@@ -98,8 +96,7 @@ impl CreateFunction {
 ///
 /// # Errors
 ///
-/// * `404` ([`DeleteFunction::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`DeleteFunction::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`DeleteFunction::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -126,7 +123,7 @@ pub fn delete_function(client: &Client, service_sid: &str, sid: impl Argument<Fu
     DeleteFunction(Call::delete(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`delete_function`], sent when it is awaited.
+/// A call of [`delete_function`]: awaiting it sends it and gives `Result<(), Error>`.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DeleteFunction(Call);
 
@@ -135,8 +132,7 @@ operation!(DeleteFunction, Empty);
 impl DeleteFunction {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -157,7 +153,7 @@ impl DeleteFunction {
 ///
 /// `GET /v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
-/// In the tree of resources: [`ServicesFunctions::fetch`](crate::resources::ServicesFunctions::fetch).
+/// Or call [`client.services(service_sid).functions(sid).fetch()`](crate::resources::ServicesFunctions::fetch).
 ///
 /// # Arguments
 ///
@@ -166,12 +162,11 @@ impl DeleteFunction {
 ///
 /// # Answer
 ///
-/// The Function.
+/// [`Function`]: The Function.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchFunction::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchFunction::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchFunction::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -198,7 +193,7 @@ pub fn fetch_function(client: &Client, service_sid: &str, sid: impl Argument<Fun
     FetchFunction(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 }
 
-/// A call of [`fetch_function`], sent when it is awaited.
+/// A call of [`fetch_function`]: awaiting it sends it and gives [`Result<Function, Error>`](Function).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchFunction(Call);
 
@@ -207,8 +202,7 @@ operation!(FetchFunction, Function);
 impl FetchFunction {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -229,9 +223,9 @@ impl FetchFunction {
 ///
 /// `GET /v1/Services/{ServiceSid}/Functions`
 ///
-/// [`ListFunction::items`] and [`ListFunction::pages`] go through all pages.
+/// Or call [`client.services(service_sid).list_function()`](crate::resources::Services::list_function).
 ///
-/// In the tree of resources: [`Services::list_function`](crate::resources::Services::list_function).
+/// [`ListFunction::items`] and [`ListFunction::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -239,12 +233,11 @@ impl FetchFunction {
 ///
 /// # Answer
 ///
-/// A page of Functions.
+/// [`FunctionPage`]: A page of Functions.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListFunction::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListFunction::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListFunction::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -257,12 +250,12 @@ impl FetchFunction {
 /// use twilio_serverless::api::function;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = function::list_function(
-///     client,
-///     "ZS0123456789abcdef0123456789abcdef",
-/// )
-/// .page_size(50)
-/// .await?;
+/// let mut items = function::list_function(client, "ZS0123456789abcdef0123456789abcdef")
+///     .page_size(50)
+///     .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -271,7 +264,7 @@ pub fn list_function(client: &Client, service_sid: &str) -> ListFunction {
     ListFunction(Call::get(&client.core, PATH, &[&service_sid]))
 }
 
-/// A call of [`list_function`], sent when it is awaited.
+/// A call of [`list_function`]: awaiting it sends it and gives [`Result<FunctionPage, Error>`](FunctionPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListFunction(Call);
 
@@ -309,8 +302,7 @@ impl ListFunction {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -331,7 +323,7 @@ impl ListFunction {
 ///
 /// `POST /v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
-/// In the tree of resources: [`ServicesFunctions::update`](crate::resources::ServicesFunctions::update).
+/// Or call [`client.services(service_sid).functions(sid).update(friendly_name)`](crate::resources::ServicesFunctions::update).
 ///
 /// # Arguments
 ///
@@ -341,12 +333,11 @@ impl ListFunction {
 ///
 /// # Answer
 ///
-/// The Function as it is now.
+/// [`Function`]: The Function as it is now.
 ///
 /// # Errors
 ///
-/// * `404` ([`UpdateFunction::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`UpdateFunction::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`UpdateFunction::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -357,13 +348,13 @@ impl ListFunction {
 ///
 /// ```no_run
 /// use twilio_serverless::api::function;
-/// # async fn example(client: &twilio_serverless::Client, friendly_name: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
 /// let answer = function::update_function(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZH0123456789abcdef0123456789abcdef",
-///     friendly_name,
+///     "Greet a caller",
 /// )
 /// .await?;
 /// # Ok(())
@@ -380,7 +371,7 @@ pub fn update_function(
     UpdateFunction(call.form(&[("FriendlyName", &friendly_name)]))
 }
 
-/// A call of [`update_function`], sent when it is awaited.
+/// A call of [`update_function`]: awaiting it sends it and gives [`Result<Function, Error>`](Function).
 #[must_use = "a call is sent when it is awaited"]
 pub struct UpdateFunction(Call);
 
@@ -389,8 +380,7 @@ operation!(UpdateFunction, Function);
 impl UpdateFunction {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

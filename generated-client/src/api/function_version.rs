@@ -16,7 +16,7 @@ use crate::types::{ErrorBody, FunctionSid, FunctionVersion, FunctionVersionPage,
 ///
 /// `POST /v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions`
 ///
-/// In the tree of resources: [`ServicesFunctions::create_function_version`](crate::resources::ServicesFunctions::create_function_version).
+/// Or call [`client.services(service_sid).functions(function_sid).create_function_version(content, path, visibility)`](crate::resources::ServicesFunctions::create_function_version).
 ///
 /// # Arguments
 ///
@@ -28,12 +28,11 @@ use crate::types::{ErrorBody, FunctionSid, FunctionVersion, FunctionVersionPage,
 ///
 /// # Answer
 ///
-/// The new version of a Function.
+/// [`FunctionVersion`]: The new version of a Function.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateFunctionVersion::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateFunctionVersion::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateFunctionVersion::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -43,16 +42,17 @@ use crate::types::{ErrorBody, FunctionSid, FunctionVersion, FunctionVersionPage,
 /// # Example
 ///
 /// ```no_run
+/// use twilio_serverless::FilePart;
 /// use twilio_serverless::api::function_version;
-/// # async fn example(client: &twilio_serverless::Client, content: twilio_serverless::FilePart, path: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
 /// let answer = function_version::create_function_version(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZH0123456789abcdef0123456789abcdef",
-///     content,
-///     path,
-///     "public",
+///     FilePart::new("Hello!").file_name("hello.txt"),
+///     "/greet",
+///     "protected",
 /// )
 /// .await?;
 /// # Ok(())
@@ -100,7 +100,7 @@ pub fn create_function_version(
     )
 }
 
-/// A call of [`create_function_version`], sent when it is awaited.
+/// A call of [`create_function_version`]: awaiting it sends it and gives [`Result<FunctionVersion, Error>`](FunctionVersion).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateFunctionVersion(Call);
 
@@ -109,8 +109,7 @@ operation!(CreateFunctionVersion, FunctionVersion);
 impl CreateFunctionVersion {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -131,7 +130,7 @@ impl CreateFunctionVersion {
 ///
 /// `GET /v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}`
 ///
-/// In the tree of resources: [`ServicesFunctionsFunctionVersions::fetch`](crate::resources::ServicesFunctionsFunctionVersions::fetch).
+/// Or call [`client.services(service_sid).functions(function_sid).function_versions(sid).fetch()`](crate::resources::ServicesFunctionsFunctionVersions::fetch).
 ///
 /// # Arguments
 ///
@@ -141,12 +140,11 @@ impl CreateFunctionVersion {
 ///
 /// # Answer
 ///
-/// The version of a Function.
+/// [`FunctionVersion`]: The version of a Function.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchFunctionVersion::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchFunctionVersion::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchFunctionVersion::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -179,7 +177,7 @@ pub fn fetch_function_version(
     FetchFunctionVersion(Call::get(&client.core, PATH, &[&service_sid, &function_sid.text(), &sid.text()]))
 }
 
-/// A call of [`fetch_function_version`], sent when it is awaited.
+/// A call of [`fetch_function_version`]: awaiting it sends it and gives [`Result<FunctionVersion, Error>`](FunctionVersion).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchFunctionVersion(Call);
 
@@ -188,8 +186,7 @@ operation!(FetchFunctionVersion, FunctionVersion);
 impl FetchFunctionVersion {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -210,9 +207,9 @@ impl FetchFunctionVersion {
 ///
 /// `GET /v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions`
 ///
-/// [`ListFunctionVersion::items`] and [`ListFunctionVersion::pages`] go through all pages.
+/// Or call [`client.services(service_sid).functions(function_sid).list_function_version()`](crate::resources::ServicesFunctions::list_function_version).
 ///
-/// In the tree of resources: [`ServicesFunctions::list_function_version`](crate::resources::ServicesFunctions::list_function_version).
+/// [`ListFunctionVersion::items`] and [`ListFunctionVersion::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -221,12 +218,11 @@ impl FetchFunctionVersion {
 ///
 /// # Answer
 ///
-/// A page of versions of a Function.
+/// [`FunctionVersionPage`]: A page of versions of a Function.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListFunctionVersion::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListFunctionVersion::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListFunctionVersion::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -239,13 +235,16 @@ impl FetchFunctionVersion {
 /// use twilio_serverless::api::function_version;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = function_version::list_function_version(
+/// let mut items = function_version::list_function_version(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZH0123456789abcdef0123456789abcdef",
 /// )
 /// .page_size(50)
-/// .await?;
+/// .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -258,7 +257,7 @@ pub fn list_function_version(
     ListFunctionVersion(Call::get(&client.core, PATH, &[&service_sid, &function_sid.text()]))
 }
 
-/// A call of [`list_function_version`], sent when it is awaited.
+/// A call of [`list_function_version`]: awaiting it sends it and gives [`Result<FunctionVersionPage, Error>`](FunctionVersionPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListFunctionVersion(Call);
 
@@ -296,8 +295,7 @@ impl ListFunctionVersion {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

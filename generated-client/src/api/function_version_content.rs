@@ -10,7 +10,7 @@ use crate::types::{ErrorBody, FunctionSid, FunctionVersionContent, FunctionVersi
 ///
 /// `GET /v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`
 ///
-/// In the tree of resources: [`ServicesFunctionsFunctionVersionsFunctionVersionContent::fetch`](crate::resources::ServicesFunctionsFunctionVersionsFunctionVersionContent::fetch).
+/// Or call [`client.services(service_sid).functions(function_sid).function_versions(sid).function_version_content().fetch()`](crate::resources::ServicesFunctionsFunctionVersionsFunctionVersionContent::fetch).
 ///
 /// # Arguments
 ///
@@ -20,12 +20,11 @@ use crate::types::{ErrorBody, FunctionSid, FunctionVersionContent, FunctionVersi
 ///
 /// # Answer
 ///
-/// The code of a version.
+/// [`FunctionVersionContent`]: The code of a version.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchFunctionVersionContent::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchFunctionVersionContent::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchFunctionVersionContent::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -58,7 +57,7 @@ pub fn fetch_function_version_content(
     FetchFunctionVersionContent(Call::get(&client.core, PATH, &[&service_sid, &function_sid.text(), &sid.text()]))
 }
 
-/// A call of [`fetch_function_version_content`], sent when it is awaited.
+/// A call of [`fetch_function_version_content`]: awaiting it sends it and gives [`Result<FunctionVersionContent, Error>`](FunctionVersionContent).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchFunctionVersionContent(Call);
 
@@ -67,8 +66,7 @@ operation!(FetchFunctionVersionContent, FunctionVersionContent);
 impl FetchFunctionVersionContent {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

@@ -10,7 +10,7 @@ use crate::types::{EnvironmentSid, ErrorBody, FunctionSid, Log, LogPage, LogSid}
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`
 ///
-/// In the tree of resources: [`ServicesEnvironmentsLogs::fetch`](crate::resources::ServicesEnvironmentsLogs::fetch).
+/// Or call [`client.services(service_sid).environments(environment_sid).logs(sid).fetch()`](crate::resources::ServicesEnvironmentsLogs::fetch).
 ///
 /// # Arguments
 ///
@@ -20,12 +20,11 @@ use crate::types::{EnvironmentSid, ErrorBody, FunctionSid, Log, LogPage, LogSid}
 ///
 /// # Answer
 ///
-/// The Log.
+/// [`Log`]: The Log.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchLog::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchLog::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchLog::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -58,7 +57,7 @@ pub fn fetch_log(
     FetchLog(Call::get(&client.core, PATH, &[&service_sid, &environment_sid.text(), &sid.text()]))
 }
 
-/// A call of [`fetch_log`], sent when it is awaited.
+/// A call of [`fetch_log`]: awaiting it sends it and gives [`Result<Log, Error>`](Log).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchLog(Call);
 
@@ -67,8 +66,7 @@ operation!(FetchLog, Log);
 impl FetchLog {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -89,9 +87,9 @@ impl FetchLog {
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs`
 ///
-/// [`ListLog::items`] and [`ListLog::pages`] go through all pages.
+/// Or call [`client.services(service_sid).environments(environment_sid).list_log()`](crate::resources::ServicesEnvironments::list_log).
 ///
-/// In the tree of resources: [`ServicesEnvironments::list_log`](crate::resources::ServicesEnvironments::list_log).
+/// [`ListLog::items`] and [`ListLog::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -100,12 +98,11 @@ impl FetchLog {
 ///
 /// # Answer
 ///
-/// A page of Logs.
+/// [`LogPage`]: A page of Logs.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListLog::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListLog::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListLog::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -118,13 +115,16 @@ impl FetchLog {
 /// use twilio_serverless::api::log;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = log::list_log(
+/// let mut items = log::list_log(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZE0123456789abcdef0123456789abcdef",
 /// )
 /// .function_sid("ZH0123456789abcdef0123456789abcdef")
-/// .await?;
+/// .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -133,7 +133,7 @@ pub fn list_log(client: &Client, service_sid: &str, environment_sid: impl Argume
     ListLog(Call::get(&client.core, PATH, &[&service_sid, &environment_sid.text()]))
 }
 
-/// A call of [`list_log`], sent when it is awaited.
+/// A call of [`list_log`]: awaiting it sends it and gives [`Result<LogPage, Error>`](LogPage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListLog(Call);
 
@@ -186,8 +186,7 @@ impl ListLog {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

@@ -10,7 +10,7 @@ use crate::types::{ErrorBody, Service, ServicePage};
 ///
 /// `POST /v1/Services`
 ///
-/// In the tree of resources: [`Client::create_service`].
+/// Or call [`client.create_service(unique_name, friendly_name)`](Client::create_service).
 ///
 /// # Arguments
 ///
@@ -20,7 +20,7 @@ use crate::types::{ErrorBody, Service, ServicePage};
 ///
 /// # Answer
 ///
-/// The new Service.
+/// [`Service`]: The new Service.
 ///
 /// # Errors
 ///
@@ -34,15 +34,9 @@ use crate::types::{ErrorBody, Service, ServicePage};
 ///
 /// ```no_run
 /// use twilio_serverless::api::service;
-/// # async fn example(client: &twilio_serverless::Client, unique_name: &str, friendly_name: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = service::create_service(
-///     client,
-///     unique_name,
-///     friendly_name,
-/// )
-/// .include_credentials(true)
-/// .await?;
+/// let answer = service::create_service(client, "greeter", "Greeter").include_credentials(true).await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -52,7 +46,7 @@ pub fn create_service(client: &Client, unique_name: &str, friendly_name: &str) -
     CreateService(call.form(&[("UniqueName", &unique_name), ("FriendlyName", &friendly_name)]))
 }
 
-/// A call of [`create_service`], sent when it is awaited.
+/// A call of [`create_service`]: awaiting it sends it and gives [`Result<Service, Error>`](Service).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateService(Call);
 
@@ -86,7 +80,7 @@ impl CreateService {
 ///
 /// `DELETE /v1/Services/{Sid}`
 ///
-/// In the tree of resources: [`Services::delete`](crate::resources::Services::delete).
+/// Or call [`client.services(sid).delete()`](crate::resources::Services::delete).
 ///
 /// # Arguments
 ///
@@ -98,8 +92,7 @@ impl CreateService {
 ///
 /// # Errors
 ///
-/// * `404` ([`DeleteService::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`DeleteService::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`DeleteService::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -121,7 +114,7 @@ pub fn delete_service(client: &Client, sid: &str) -> DeleteService {
     DeleteService(Call::delete(&client.core, PATH, &[&sid]))
 }
 
-/// A call of [`delete_service`], sent when it is awaited.
+/// A call of [`delete_service`]: awaiting it sends it and gives `Result<(), Error>`.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DeleteService(Call);
 
@@ -130,8 +123,7 @@ operation!(DeleteService, Empty);
 impl DeleteService {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -152,7 +144,7 @@ impl DeleteService {
 ///
 /// `GET /v1/Services/{Sid}`
 ///
-/// In the tree of resources: [`Services::fetch`](crate::resources::Services::fetch).
+/// Or call [`client.services(sid).fetch()`](crate::resources::Services::fetch).
 ///
 /// # Arguments
 ///
@@ -160,12 +152,11 @@ impl DeleteService {
 ///
 /// # Answer
 ///
-/// The Service.
+/// [`Service`]: The Service.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchService::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchService::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchService::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -187,7 +178,7 @@ pub fn fetch_service(client: &Client, sid: &str) -> FetchService {
     FetchService(Call::get(&client.core, PATH, &[&sid]))
 }
 
-/// A call of [`fetch_service`], sent when it is awaited.
+/// A call of [`fetch_service`]: awaiting it sends it and gives [`Result<Service, Error>`](Service).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchService(Call);
 
@@ -196,8 +187,7 @@ operation!(FetchService, Service);
 impl FetchService {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -218,13 +208,13 @@ impl FetchService {
 ///
 /// `GET /v1/Services`
 ///
-/// [`ListService::items`] and [`ListService::pages`] go through all pages.
+/// Or call [`client.list_service()`](Client::list_service).
 ///
-/// In the tree of resources: [`Client::list_service`].
+/// [`ListService::items`] and [`ListService::pages`] go through all pages.
 ///
 /// # Answer
 ///
-/// A page of Services.
+/// [`ServicePage`]: A page of Services.
 ///
 /// # Errors
 ///
@@ -240,7 +230,10 @@ impl FetchService {
 /// use twilio_serverless::api::service;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = service::list_service(client).page_size(50).await?;
+/// let mut items = service::list_service(client).page_size(50).items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -249,7 +242,7 @@ pub fn list_service(client: &Client) -> ListService {
     ListService(Call::get(&client.core, PATH, &[]))
 }
 
-/// A call of [`list_service`], sent when it is awaited.
+/// A call of [`list_service`]: awaiting it sends it and gives [`Result<ServicePage, Error>`](ServicePage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListService(Call);
 
@@ -303,7 +296,7 @@ impl ListService {
 ///
 /// `POST /v1/Services/{Sid}`
 ///
-/// In the tree of resources: [`Services::update`](crate::resources::Services::update).
+/// Or call [`client.services(sid).update()`](crate::resources::Services::update).
 ///
 /// # Arguments
 ///
@@ -311,12 +304,11 @@ impl ListService {
 ///
 /// # Answer
 ///
-/// The Service as it is now.
+/// [`Service`]: The Service as it is now.
 ///
 /// # Errors
 ///
-/// * `404` ([`UpdateService::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`UpdateService::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`UpdateService::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -329,12 +321,9 @@ impl ListService {
 /// use twilio_serverless::api::service;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = service::update_service(
-///     client,
-///     "ZS0123456789abcdef0123456789abcdef",
-/// )
-/// .include_credentials(true)
-/// .await?;
+/// let answer = service::update_service(client, "ZS0123456789abcdef0123456789abcdef")
+///     .include_credentials(true)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -344,7 +333,7 @@ pub fn update_service(client: &Client, sid: &str) -> UpdateService {
     UpdateService(call.form(&[]))
 }
 
-/// A call of [`update_service`], sent when it is awaited.
+/// A call of [`update_service`]: awaiting it sends it and gives [`Result<Service, Error>`](Service).
 #[must_use = "a call is sent when it is awaited"]
 pub struct UpdateService(Call);
 
@@ -368,8 +357,7 @@ impl UpdateService {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

@@ -10,7 +10,7 @@ use crate::types::{EnvironmentSid, ErrorBody, Variable, VariablePage, VariableSi
 ///
 /// `POST /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
 ///
-/// In the tree of resources: [`ServicesEnvironments::create_variable`](crate::resources::ServicesEnvironments::create_variable).
+/// Or call [`client.services(service_sid).environments(environment_sid).create_variable(key, value)`](crate::resources::ServicesEnvironments::create_variable).
 ///
 /// # Arguments
 ///
@@ -21,12 +21,11 @@ use crate::types::{EnvironmentSid, ErrorBody, Variable, VariablePage, VariableSi
 ///
 /// # Answer
 ///
-/// The new Variable.
+/// [`Variable`]: The new Variable.
 ///
 /// # Errors
 ///
-/// * `404` ([`CreateVariable::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`CreateVariable::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`CreateVariable::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -37,14 +36,14 @@ use crate::types::{EnvironmentSid, ErrorBody, Variable, VariablePage, VariableSi
 ///
 /// ```no_run
 /// use twilio_serverless::api::variable;
-/// # async fn example(client: &twilio_serverless::Client, key: &str, value: &str) -> Result<(), twilio_serverless::Error> {
+/// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
 /// let answer = variable::create_variable(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZE0123456789abcdef0123456789abcdef",
-///     key,
-///     value,
+///     "GREETING",
+///     "Hello",
 /// )
 /// .await?;
 /// # Ok(())
@@ -62,7 +61,7 @@ pub fn create_variable(
     CreateVariable(call.form(&[("Key", &key), ("Value", &value)]))
 }
 
-/// A call of [`create_variable`], sent when it is awaited.
+/// A call of [`create_variable`]: awaiting it sends it and gives [`Result<Variable, Error>`](Variable).
 #[must_use = "a call is sent when it is awaited"]
 pub struct CreateVariable(Call);
 
@@ -71,8 +70,7 @@ operation!(CreateVariable, Variable);
 impl CreateVariable {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -93,7 +91,7 @@ impl CreateVariable {
 ///
 /// `DELETE /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
-/// In the tree of resources: [`ServicesEnvironmentsVariables::delete`](crate::resources::ServicesEnvironmentsVariables::delete).
+/// Or call [`client.services(service_sid).environments(environment_sid).variables(sid).delete()`](crate::resources::ServicesEnvironmentsVariables::delete).
 ///
 /// # Arguments
 ///
@@ -107,8 +105,7 @@ impl CreateVariable {
 ///
 /// # Errors
 ///
-/// * `404` ([`DeleteVariable::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`DeleteVariable::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`DeleteVariable::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -141,7 +138,7 @@ pub fn delete_variable(
     DeleteVariable(Call::delete(&client.core, PATH, &[&service_sid, &environment_sid.text(), &sid.text()]))
 }
 
-/// A call of [`delete_variable`], sent when it is awaited.
+/// A call of [`delete_variable`]: awaiting it sends it and gives `Result<(), Error>`.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DeleteVariable(Call);
 
@@ -150,8 +147,7 @@ operation!(DeleteVariable, Empty);
 impl DeleteVariable {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -172,7 +168,7 @@ impl DeleteVariable {
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
-/// In the tree of resources: [`ServicesEnvironmentsVariables::fetch`](crate::resources::ServicesEnvironmentsVariables::fetch).
+/// Or call [`client.services(service_sid).environments(environment_sid).variables(sid).fetch()`](crate::resources::ServicesEnvironmentsVariables::fetch).
 ///
 /// # Arguments
 ///
@@ -182,12 +178,11 @@ impl DeleteVariable {
 ///
 /// # Answer
 ///
-/// The Variable.
+/// [`Variable`]: The Variable.
 ///
 /// # Errors
 ///
-/// * `404` ([`FetchVariable::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`FetchVariable::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`FetchVariable::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -220,7 +215,7 @@ pub fn fetch_variable(
     FetchVariable(Call::get(&client.core, PATH, &[&service_sid, &environment_sid.text(), &sid.text()]))
 }
 
-/// A call of [`fetch_variable`], sent when it is awaited.
+/// A call of [`fetch_variable`]: awaiting it sends it and gives [`Result<Variable, Error>`](Variable).
 #[must_use = "a call is sent when it is awaited"]
 pub struct FetchVariable(Call);
 
@@ -229,8 +224,7 @@ operation!(FetchVariable, Variable);
 impl FetchVariable {
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -251,9 +245,9 @@ impl FetchVariable {
 ///
 /// `GET /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
 ///
-/// [`ListVariable::items`] and [`ListVariable::pages`] go through all pages.
+/// Or call [`client.services(service_sid).environments(environment_sid).list_variable()`](crate::resources::ServicesEnvironments::list_variable).
 ///
-/// In the tree of resources: [`ServicesEnvironments::list_variable`](crate::resources::ServicesEnvironments::list_variable).
+/// [`ListVariable::items`] and [`ListVariable::pages`] go through all pages.
 ///
 /// # Arguments
 ///
@@ -262,12 +256,11 @@ impl FetchVariable {
 ///
 /// # Answer
 ///
-/// A page of Variables.
+/// [`VariablePage`]: A page of Variables.
 ///
 /// # Errors
 ///
-/// * `404` ([`ListVariable::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`ListVariable::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`ListVariable::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -280,13 +273,16 @@ impl FetchVariable {
 /// use twilio_serverless::api::variable;
 /// # async fn example(client: &twilio_serverless::Client) -> Result<(), twilio_serverless::Error> {
 ///
-/// let answer = variable::list_variable(
+/// let mut items = variable::list_variable(
 ///     client,
 ///     "ZS0123456789abcdef0123456789abcdef",
 ///     "ZE0123456789abcdef0123456789abcdef",
 /// )
 /// .page_size(50)
-/// .await?;
+/// .items();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -299,7 +295,7 @@ pub fn list_variable(
     ListVariable(Call::get(&client.core, PATH, &[&service_sid, &environment_sid.text()]))
 }
 
-/// A call of [`list_variable`], sent when it is awaited.
+/// A call of [`list_variable`]: awaiting it sends it and gives [`Result<VariablePage, Error>`](VariablePage).
 #[must_use = "a call is sent when it is awaited"]
 pub struct ListVariable(Call);
 
@@ -337,8 +333,7 @@ impl ListVariable {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }
@@ -361,7 +356,7 @@ impl ListVariable {
 ///
 /// `POST /v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
-/// In the tree of resources: [`ServicesEnvironmentsVariables::update`](crate::resources::ServicesEnvironmentsVariables::update).
+/// Or call [`client.services(service_sid).environments(environment_sid).variables(sid).update()`](crate::resources::ServicesEnvironmentsVariables::update).
 ///
 /// # Arguments
 ///
@@ -371,12 +366,11 @@ impl ListVariable {
 ///
 /// # Answer
 ///
-/// The Variable as it is now.
+/// [`Variable`]: The Variable as it is now.
 ///
 /// # Errors
 ///
-/// * `404` ([`UpdateVariable::error_404`]) - There is no such thing, or it is not there any more: Builds that were never deployed
-///   are deleted after some time.
+/// * `404` ([`UpdateVariable::error_404`]) - What the path names does not exist, or does not exist any more.
 /// * any other status ([`UpdateVariable::error_default`]) - The request was refused, or could not be served.
 ///
 ///   With `429` the request was never processed, whatever its method, so it may be sent
@@ -395,6 +389,7 @@ impl ListVariable {
 ///     "ZE0123456789abcdef0123456789abcdef",
 ///     "ZV0123456789abcdef0123456789abcdef",
 /// )
+/// .value("Good morning")
 /// .await?;
 /// # Ok(())
 /// # }
@@ -410,7 +405,7 @@ pub fn update_variable(
     UpdateVariable(call.form(&[]))
 }
 
-/// A call of [`update_variable`], sent when it is awaited.
+/// A call of [`update_variable`]: awaiting it sends it and gives [`Result<Variable, Error>`](Variable).
 #[must_use = "a call is sent when it is awaited"]
 pub struct UpdateVariable(Call);
 
@@ -429,8 +424,7 @@ impl UpdateVariable {
 
     /// The body of a `404` answer, if `error` is one and its body is what the API declares.
     ///
-    /// There is no such thing, or it is not there any more: Builds that were never deployed
-    /// are deleted after some time.
+    /// What the path names does not exist, or does not exist any more.
     pub fn error_404(error: &Error) -> Option<ErrorBody> {
         error.body_if(|status| status == 404)
     }

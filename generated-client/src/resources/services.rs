@@ -7,13 +7,13 @@ use crate::client::Client;
 use crate::runtime::{Argument, FilePart};
 
 impl Client {
-    /// `/v1/Services/{ServiceSid}`
+    /// Leads to `/v1/Services/{ServiceSid}`.
     pub fn services(&self, service_sid: impl Into<String>) -> Services {
         Services { client: self.clone(), service_sid: service_sid.into() }
     }
 }
 
-/// `/v1/Services/{ServiceSid}`
+/// `client.services(service_sid)`: the methods of `/v1/Services/{ServiceSid}` and of what is below.
 #[derive(Debug, Clone)]
 pub struct Services {
     client: Client,
@@ -21,22 +21,22 @@ pub struct Services {
 }
 
 impl Services {
-    /// `/v1/Services/{ServiceSid}/Assets/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Assets/{Sid}`.
     pub fn assets(&self, sid: impl Into<String>) -> ServicesAssets {
         ServicesAssets { parent: self.clone(), sid: sid.into() }
     }
 
-    /// `/v1/Services/{ServiceSid}/Builds/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Builds/{Sid}`.
     pub fn builds(&self, sid: impl Into<String>) -> ServicesBuilds {
         ServicesBuilds { parent: self.clone(), sid: sid.into() }
     }
 
-    /// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}`.
     pub fn environments(&self, environment_sid: impl Into<String>) -> ServicesEnvironments {
         ServicesEnvironments { parent: self.clone(), environment_sid: environment_sid.into() }
     }
 
-    /// `/v1/Services/{ServiceSid}/Functions/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Functions/{Sid}`.
     pub fn functions(&self, sid: impl Into<String>) -> ServicesFunctions {
         ServicesFunctions { parent: self.clone(), sid: sid.into() }
     }
@@ -130,7 +130,7 @@ impl Services {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Assets/{Sid}`
+/// `client.services(service_sid).assets(sid)`: the methods of `/v1/Services/{ServiceSid}/Assets/{Sid}` and of what is below.
 #[derive(Debug, Clone)]
 pub struct ServicesAssets {
     parent: Services,
@@ -138,7 +138,7 @@ pub struct ServicesAssets {
 }
 
 impl ServicesAssets {
-    /// `/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`.
     pub fn asset_versions(&self, sid: impl Into<String>) -> ServicesAssetsAssetVersions {
         ServicesAssetsAssetVersions { parent: self.clone(), sid: sid.into() }
     }
@@ -196,7 +196,7 @@ impl ServicesAssets {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`
+/// `client.services(service_sid).assets(sid).asset_versions(sid)`: the methods of `/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`.
 #[derive(Debug, Clone)]
 pub struct ServicesAssetsAssetVersions {
     parent: ServicesAssets,
@@ -218,7 +218,7 @@ impl ServicesAssetsAssetVersions {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Builds/{Sid}`
+/// `client.services(service_sid).builds(sid)`: the methods of `/v1/Services/{ServiceSid}/Builds/{Sid}` and of what is below.
 #[derive(Debug, Clone)]
 pub struct ServicesBuilds {
     parent: Services,
@@ -226,7 +226,7 @@ pub struct ServicesBuilds {
 }
 
 impl ServicesBuilds {
-    /// `/v1/Services/{ServiceSid}/Builds/{Sid}/Status`
+    /// Leads to `/v1/Services/{ServiceSid}/Builds/{Sid}/Status`.
     pub fn build_status(&self) -> ServicesBuildsBuildStatus {
         ServicesBuildsBuildStatus { parent: self.clone() }
     }
@@ -248,7 +248,7 @@ impl ServicesBuilds {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Builds/{Sid}/Status`
+/// `client.services(service_sid).builds(sid).build_status()`: the methods of `/v1/Services/{ServiceSid}/Builds/{Sid}/Status`.
 #[derive(Debug, Clone)]
 pub struct ServicesBuildsBuildStatus {
     parent: ServicesBuilds,
@@ -268,7 +268,7 @@ impl ServicesBuildsBuildStatus {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}`
+/// `client.services(service_sid).environments(environment_sid)`: the methods of `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}` and of what is below.
 #[derive(Debug, Clone)]
 pub struct ServicesEnvironments {
     parent: Services,
@@ -276,17 +276,17 @@ pub struct ServicesEnvironments {
 }
 
 impl ServicesEnvironments {
-    /// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`.
     pub fn deployments(&self, sid: impl Into<String>) -> ServicesEnvironmentsDeployments {
         ServicesEnvironmentsDeployments { parent: self.clone(), sid: sid.into() }
     }
 
-    /// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`.
     pub fn logs(&self, sid: impl Into<String>) -> ServicesEnvironmentsLogs {
         ServicesEnvironmentsLogs { parent: self.clone(), sid: sid.into() }
     }
 
-    /// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`.
     pub fn variables(&self, sid: impl Into<String>) -> ServicesEnvironmentsVariables {
         ServicesEnvironmentsVariables { parent: self.clone(), sid: sid.into() }
     }
@@ -348,7 +348,7 @@ impl ServicesEnvironments {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`
+/// `client.services(service_sid).environments(environment_sid).deployments(sid)`: the methods of `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`.
 #[derive(Debug, Clone)]
 pub struct ServicesEnvironmentsDeployments {
     parent: ServicesEnvironments,
@@ -370,7 +370,7 @@ impl ServicesEnvironmentsDeployments {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`
+/// `client.services(service_sid).environments(environment_sid).logs(sid)`: the methods of `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`.
 #[derive(Debug, Clone)]
 pub struct ServicesEnvironmentsLogs {
     parent: ServicesEnvironments,
@@ -392,7 +392,7 @@ impl ServicesEnvironmentsLogs {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
+/// `client.services(service_sid).environments(environment_sid).variables(sid)`: the methods of `/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`.
 #[derive(Debug, Clone)]
 pub struct ServicesEnvironmentsVariables {
     parent: ServicesEnvironments,
@@ -440,7 +440,7 @@ impl ServicesEnvironmentsVariables {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Functions/{Sid}`
+/// `client.services(service_sid).functions(sid)`: the methods of `/v1/Services/{ServiceSid}/Functions/{Sid}` and of what is below.
 #[derive(Debug, Clone)]
 pub struct ServicesFunctions {
     parent: Services,
@@ -448,7 +448,7 @@ pub struct ServicesFunctions {
 }
 
 impl ServicesFunctions {
-    /// `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}`
+    /// Leads to `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}`.
     pub fn function_versions(&self, sid: impl Into<String>) -> ServicesFunctionsFunctionVersions {
         ServicesFunctionsFunctionVersions { parent: self.clone(), sid: sid.into() }
     }
@@ -506,7 +506,7 @@ impl ServicesFunctions {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}`
+/// `client.services(service_sid).functions(sid).function_versions(sid)`: the methods of `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}` and of what is below.
 #[derive(Debug, Clone)]
 pub struct ServicesFunctionsFunctionVersions {
     parent: ServicesFunctions,
@@ -514,7 +514,7 @@ pub struct ServicesFunctionsFunctionVersions {
 }
 
 impl ServicesFunctionsFunctionVersions {
-    /// `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`
+    /// Leads to `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`.
     pub fn function_version_content(&self) -> ServicesFunctionsFunctionVersionsFunctionVersionContent {
         ServicesFunctionsFunctionVersionsFunctionVersionContent { parent: self.clone() }
     }
@@ -533,7 +533,7 @@ impl ServicesFunctionsFunctionVersions {
     }
 }
 
-/// `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`
+/// `client.services(service_sid).functions(sid).function_versions(sid).function_version_content()`: the methods of `/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`.
 #[derive(Debug, Clone)]
 pub struct ServicesFunctionsFunctionVersionsFunctionVersionContent {
     parent: ServicesFunctionsFunctionVersions,

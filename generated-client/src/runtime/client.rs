@@ -14,7 +14,7 @@ struct Shared {
     polls: Semaphore,
 }
 
-/// Makes a client: `C`.
+/// What a client, a `C`, is made with: set one by one, and then [`build`](Self::build) makes it.
 #[derive(Debug, Clone)]
 pub struct ClientBuilder<C> {
     pub(super) settings: Settings,
@@ -23,6 +23,7 @@ pub struct ClientBuilder<C> {
 
 impl<C: From<Core>> ClientBuilder<C> {
     /// With default settings and no credentials.
+    #[doc(hidden)]
     pub fn new(api: &'static Api) -> Self {
         Self { settings: Settings::new(api), client: PhantomData }
     }

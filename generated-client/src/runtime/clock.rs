@@ -79,6 +79,11 @@ impl<'a> Span<'a> {
         self.clock.now().saturating_duration_since(self.started)
     }
 
+    /// How long it is.
+    pub(super) fn limit(&self) -> Option<Duration> {
+        self.limit
+    }
+
     /// What is left; `None`: for ever.
     pub(super) fn left(&self) -> Option<Duration> {
         self.limit.map(|limit| limit.saturating_sub(self.elapsed()))

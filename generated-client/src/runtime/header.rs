@@ -149,10 +149,13 @@ pub(super) fn put_line(headers: &mut Lines, name: HeaderName, value: HeaderValue
     headers.push((name, value));
 }
 
-/// Sets a header of a request; an earlier value is replaced. The map's own method is inlined where it is called, and large.
-#[inline(never)]
-pub(super) fn set_header(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
-    headers.insert(name, value);
+/// The map that headers are sent as. It only ever grows here: what replaces a value in it would be compiled as well.
+pub(super) fn header_map(lines: Lines) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    for (name, value) in lines {
+        headers.append(name, value);
+    }
+    headers
 }
 
 /// A header's value. The error does not repeat it: it may be secret.

@@ -28,21 +28,21 @@ impl Hop {
     ) -> Result<reqwest::Request, Error> {
         let core = &call.core;
         let setup = |error: SetupError| Error::from(error.of(call.operation));
-        let mut headers = HeaderMap::new();
-        set_header(&mut headers, ACCEPT, HeaderValue::from_static(accept));
+        let mut headers = Lines::new();
+        put_line(&mut headers, ACCEPT, HeaderValue::from_static(accept));
         let mut body = None;
         let content = if self.has_body { call.body.content() } else { None };
         if let Some((media_type, content)) = content {
             let Ok(media_type) = HeaderValue::from_str(&media_type) else {
                 return Err(setup(SetupError::new("the media type of its body is not one".to_owned())));
             };
-            set_header(&mut headers, CONTENT_TYPE, media_type);
+            put_line(&mut headers, CONTENT_TYPE, media_type);
             body = Some(content);
         }
         let length = body.as_ref().map_or(0, bytes::Bytes::len);
         if length == 0 && matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
             // Servers may ask for it (RFC 9110, section 8.6); hyper leaves it out.
-            set_header(&mut headers, CONTENT_LENGTH, HeaderValue::from_static("0"));
+            put_line(&mut headers, CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         self.add(&mut headers, &call.headers);
 
@@ -58,7 +58,7 @@ impl Hop {
                 return Err(setup(SetupError::new("the name of a cookie is not one".to_owned())));
             };
             cookies.set_sensitive(true);
-            set_header(&mut headers, COOKIE, cookies);
+            put_line(&mut headers, COOKIE, cookies);
         }
         self.add(&mut headers, &call.options.headers);
         let url = match &self.url {
@@ -72,16 +72,16 @@ impl Hop {
             }
         };
         let mut request = reqwest::Request::new(self.method.clone(), url);
-        *request.headers_mut() = headers;
+        *request.headers_mut() = header_map(headers);
         *request.body_mut() = body.map(Into::into);
         Ok(request)
     }
 
     /// Adds headers; those that are there already are replaced.
-    fn add(&self, to: &mut HeaderMap, headers: &Lines) {
+    fn add(&self, to: &mut Lines, headers: &Lines) {
         for (name, value) in headers {
             if self.has_body || *name != CONTENT_TYPE {
-                set_header(to, name.clone(), value.clone());
+                put_line(to, name.clone(), value.clone());
             }
         }
     }

@@ -45,6 +45,7 @@ pub enum Next<P> {
 
 impl<P: Read> Pages<P> {
     /// The pages that begin with the one that this call answers.
+    #[doc(hidden)]
     #[inline]
     pub fn new(call: Call, next: Next<P>) -> Self {
         Self { walk: Walk::new(call.into_request(), P::ACCEPT), next }

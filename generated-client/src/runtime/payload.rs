@@ -2,7 +2,7 @@
 
 // What an operation answers.
 
-/// How the body of a success becomes a value: every type that can be read from JSON, and the markers below.
+/// How the body of a success becomes a value: every type that can be read from JSON, and markers such as [`Empty`].
 pub trait Payload: Sized {
     /// What awaiting the call returns.
     type Value;

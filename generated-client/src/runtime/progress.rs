@@ -47,7 +47,7 @@ impl<'a> Progress<'a> {
 impl fmt::Display for Progress<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} after {:.1?}", self.state.unwrap_or("in no state"), self.elapsed)?;
+        write!(f, "{} after {:.1?}", self.state.unwrap_or("no state yet"), self.elapsed)?;
         self.error.map_or(Ok(()), |error| write!(f, " ({error})"))
     }
 }

@@ -5,48 +5,65 @@
 /// How much is kept of the body of an error.
 const MAX_ERROR_BYTES: usize = 1 << 20;
 
-/// Reads the body, chunk by chunk. That of an error is cut at a limit or where the connection fails: its status is what
-/// matters.
-pub(super) async fn receive(call: &Request, mut response: reqwest::Response) -> Result<Opaque<Answer>, Error> {
+/// Reads the body, chunk by chunk, unless it is left to be read. That of an error is cut at a limit or where the connection
+/// fails: its status is what matters.
+// What is decided on the way stands in functions of their own here, in `send` and in `hop`: in one that is `async`, it would
+// be three times as much to compile.
+pub(super) async fn receive(call: &Request, response: reqwest::Response) -> Result<Opaque<Answer>, Error> {
+    let mut answer = begin(call, response)?;
+    if call.streams && answer.held().is_success() {
+        return Ok(answer);
+    }
+    while let Some(rest) = &mut answer.held_mut().rest {
+        let chunk = rest.response.chunk().await;
+        add(call, answer.held_mut(), chunk)?;
+    }
+    Ok(answer)
+}
+
+/// The answer with its whole body to come, unless that is too large.
+fn begin(call: &Request, mut response: reqwest::Response) -> Result<Opaque<Answer>, Error> {
     let status = response.status();
     let max = call.core.max_response_bytes();
     let max = if status.is_success() { max } else { max.min(MAX_ERROR_BYTES) };
-    let headers = std::mem::take(response.headers_mut());
-    let too_large = || TooLargeError::new(Received::new(call.operation, status.as_u16(), &headers), max).into();
-    if call.streams && status.is_success() {
-        let (url, headers) = (response.url().clone(), headers.into());
-        let rest = Some(Box::new(Rest { response, max }));
-        let (operation, status) = (call.operation, status.as_u16());
-        return Ok(opaque(Answer { operation, url, status, headers, body: bytes::Bytes::new(), rest, attempts: 1 }));
-    }
-    let mut body = Chunks::Nothing;
-    if status.is_success() && response.content_length().is_some_and(|length| length > max as u64) {
-        return Err(too_large());
-    }
-    loop {
-        let chunk = match response.chunk().await {
-            Ok(Some(chunk)) => chunk,
-            Ok(None) => break,
-            Err(_) if !status.is_success() => break,
-            Err(error) => return Err(failed(call, Some(response.url()), error)),
-        };
-        let left = max - body.len();
-        if chunk.len() <= left {
-            body.push(chunk);
-        } else if status.is_success() {
-            return Err(too_large());
-        } else {
-            body.push(chunk.slice(..left));
-            break;
+    let is_read = status.is_success() && !call.streams;
+    let is_too_large = is_read && response.content_length().is_some_and(|length| length > max as u64);
+    let headers = mem::take(response.headers_mut()).into();
+    let (operation, url, status) = (call.operation, response.url().clone(), status.as_u16());
+    let rest = Some(Box::new(Rest { response, max, chunks: Chunks::Nothing }));
+    let answer = Answer { operation, url, status, headers, body: bytes::Bytes::new(), rest, attempts: 1 };
+    if is_too_large { Err(TooLargeError::new(answer.received(), max).into()) } else { Ok(opaque(answer)) }
+}
+
+/// Adds a chunk to the body; with the last one there is no rest any more.
+fn add(call: &Request, answer: &mut Answer, chunk: reqwest::Result<Option<bytes::Bytes>>) -> Result<(), Error> {
+    let is_success = answer.is_success();
+    let Some(rest) = &mut answer.rest else { return Ok(()) };
+    match chunk {
+        Ok(Some(chunk)) => {
+            let left = rest.max - rest.chunks.len();
+            if chunk.len() <= left {
+                rest.chunks.push(chunk);
+                return Ok(());
+            }
+            if is_success {
+                let max = rest.max;
+                return Err(TooLargeError::new(answer.received(), max).into());
+            }
+            rest.chunks.push(chunk.slice(..left));
         }
+        Err(error) if is_success => return Err(failed(call, Some(&answer.url), error)),
+        Ok(None) | Err(_) => {}
     }
-    let (operation, status, body) = (call.operation, status.as_u16(), body.into_bytes());
-    let url = response.url().clone();
-    Ok(opaque(Answer { operation, url, status, headers: headers.into(), body, rest: None, attempts: 1 }))
+    answer.body = mem::take(&mut rest.chunks).into_bytes();
+    answer.rest = None;
+    Ok(())
 }
 
 /// The chunks so far; a single one, as of most answers, is not copied.
-enum Chunks {
+#[derive(Debug, Default)]
+pub(super) enum Chunks {
+    #[default]
     Nothing,
     One(bytes::Bytes),
     Many(Vec<u8>),

@@ -35,6 +35,8 @@ pub struct Answer {
 pub(super) struct Rest {
     pub response: reqwest::Response,
     pub max: usize,
+    /// What has been read of it, if it is read into the answer.
+    pub chunks: Chunks,
 }
 
 impl Answer {

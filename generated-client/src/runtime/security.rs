@@ -95,10 +95,10 @@ impl SecurityScheme {
 }
 
 /// Puts proofs into the parts of a request that they stand in.
-pub(super) fn show_proofs(proofs: &[Proof], headers: &mut HeaderMap, query: &mut String, cookies: &mut String) {
+pub(super) fn show_proofs(proofs: &[Proof], headers: &mut Lines, query: &mut String, cookies: &mut String) {
     for proof in proofs {
         match proof {
-            Proof::Header(name, value) => set_header(headers, name.clone(), value.clone()),
+            Proof::Header(name, value) => put_line(headers, name.clone(), value.clone()),
             Proof::Query(pair) => {
                 // The link to a page may repeat it.
                 let end = pair.find('=').map_or(pair.len(), |end| end + 1);

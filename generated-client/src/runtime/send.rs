@@ -8,13 +8,29 @@ pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Opaque<Answer>, Er
 /// A call on its way: the future that sends it, and answers what the payload `P` is read as. Dropping it stops the call.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Sending<P> {
-    exchange: Exchange,
+    exchanging: Exchanging,
     payload: PhantomData<fn() -> P>,
 }
 
 impl<P> Sending<P> {
     pub(super) fn new(exchange: Exchange) -> Self {
-        Self { exchange, payload: PhantomData }
+        Self { exchanging: Exchanging { exchange, answer: None }, payload: PhantomData }
+    }
+}
+
+/// A call but for the type of its answer. It keeps the answer: who decodes it has no code to drop it.
+struct Exchanging {
+    exchange: Exchange,
+    answer: Option<Opaque<Answer>>,
+}
+
+impl Exchanging {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<&mut Answer, Error>> {
+        match self.exchange.as_mut().poll(context) {
+            Poll::Ready(Ok(answer)) => Poll::Ready(Ok(self.answer.insert(answer).held_mut())),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
     }
 }
 
@@ -22,8 +38,8 @@ impl<P: Payload> Future for Sending<P> {
     type Output = Result<P::Value, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.exchange.as_mut().poll(context) {
-            Poll::Ready(Ok(mut answer)) => Poll::Ready(P::decode(answer.held_mut())),
+        match self.exchanging.poll(context) {
+            Poll::Ready(Ok(answer)) => Poll::Ready(P::decode(answer)),
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Pending => Poll::Pending,
         }
@@ -45,38 +61,60 @@ pub(super) fn sending(mut call: Described, accept: &'static str) -> Exchange {
 pub(super) async fn exchange(call: &mut Request, accept: &'static str) -> Result<Opaque<Answer>, Error> {
     check(call)?;
     let call = &*call;
-    let clock = call.core.clock();
-    let timeout = call.options.timeout.or(call.core.timeout());
-    let attempt_timeout = call.options.attempt_timeout.or(call.core.attempt_timeout());
-    let span = Span::starting(clock, timeout);
-    let mut left = timeout;
-    let mut hop = Hop::first(call);
-    let mut attempts = 1;
+    let mut tries = Tries::new(call);
     loop {
-        let may_follow = attempts <= call.options.retries.unwrap_or(call.core.retries());
-        // The last attempt may as well take what is left; and what may not be repeated is not cut short for another try.
-        let own = attempt_timeout.filter(|_| may_follow && hop.method.is_idempotent());
-        let limit = match own {
-            Some(own) if left.is_none_or(|left| own < left) => Limit { time: Some(own), told: Some(own) },
-            Some(_) | None => Limit { time: left, told: timeout },
-        };
-        let error = match attempt(call, accept, &mut hop, limit).await {
+        let limit = tries.limit();
+        let pause = match attempt(call, accept, &mut tries.hop, limit).await {
             Ok(mut answer) => {
-                answer.held_mut().attempts = attempts;
+                answer.held_mut().attempts = tries.count;
                 return Ok(answer);
             }
-            Err(error) => error,
+            Err(error) => tries.pause(error)?,
         };
-        if !may_follow || !is_transient(&error, &hop.method) {
-            return Err(error.after(attempts));
+        pause.await;
+    }
+}
+
+/// The attempts at a call.
+struct Tries<'a> {
+    call: &'a Request,
+    span: Span<'a>,
+    hop: Hop,
+    /// With the one that is under way.
+    count: u32,
+}
+
+impl<'a> Tries<'a> {
+    fn new(call: &'a Request) -> Self {
+        let span = Span::starting(call.core.clock(), call.options.timeout.or(call.core.timeout()));
+        Self { call, span, hop: Hop::first(call), count: 1 }
+    }
+
+    fn may_follow(&self) -> bool {
+        self.count <= self.call.options.retries.unwrap_or(self.call.core.retries())
+    }
+
+    /// How long the next one may take.
+    fn limit(&self) -> Limit {
+        let left = self.span.left();
+        let own = self.call.options.attempt_timeout.or(self.call.core.attempt_timeout());
+        // The last attempt may as well take what is left; and what may not be repeated is not cut short for another try.
+        match own.filter(|_| self.may_follow() && self.hop.method.is_idempotent()) {
+            Some(own) if left.is_none_or(|left| own < left) => Limit { time: Some(own), told: Some(own) },
+            Some(_) | None => Limit { time: left, told: self.span.limit() },
         }
-        let pause = retry_pause(&error, attempts);
-        if !span.has(pause) {
-            return Err(error.after(attempts));
+    }
+
+    /// The pause until another one, or the error if there is to be none.
+    fn pause(&mut self, error: Error) -> Result<Sleep, Error> {
+        if self.may_follow() && is_transient(&error, &self.hop.method) {
+            let pause = retry_pause(&error, self.count);
+            if self.span.has(pause) {
+                self.count += 1;
+                return Ok(self.call.core.clock().pause(pause));
+            }
         }
-        clock.pause(pause).await;
-        left = span.left();
-        attempts += 1;
+        Err(error.after(self.count))
     }
 }
 
@@ -118,17 +156,27 @@ async fn follow(call: &Request, accept: &'static str, hop: &mut Hop) -> Result<O
         Choice::Ask(ask) => ask(call).await?,
     };
     loop {
-        let request = hop.request(call, accept, &proofs)?;
-        let response = match call.core.http().execute(request).await {
-            Ok(response) => response,
-            Err(error) => return Err(failed(call, None, error)),
-        };
-        if !hop.redirected(call.operation, &response)? {
-            let mut answer = receive(call, response).await?;
-            let is_success = answer.held().is_success();
-            return if is_success { Ok(answer) } else { Err(ApiError::new(answer.held_mut()).into()) };
+        let sent = call.core.http().execute(hop.request(call, accept, &proofs)?).await;
+        if let Some(response) = arrived(call, hop, sent)? {
+            return succeeded(receive(call, response).await?);
         }
     }
+}
+
+/// The response, unless it is a redirect to be followed.
+fn arrived(
+    call: &Request,
+    hop: &mut Hop,
+    sent: reqwest::Result<reqwest::Response>,
+) -> Result<Option<reqwest::Response>, Error> {
+    match sent {
+        Ok(response) => Ok(if hop.redirected(call.operation, &response)? { None } else { Some(response) }),
+        Err(error) => Err(failed(call, None, error)),
+    }
+}
+
+fn succeeded(mut answer: Opaque<Answer>) -> Result<Opaque<Answer>, Error> {
+    if answer.held().is_success() { Ok(answer) } else { Err(ApiError::new(answer.held_mut()).into()) }
 }
 
 #[cold]

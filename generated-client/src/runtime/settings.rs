@@ -78,8 +78,7 @@ impl Settings {
         };
         // Redirects are followed by `send`, which knows where credentials may go.
         let policy = Policy::none();
-        let mut headers = HeaderMap::new();
-        set_header(&mut headers, USER_AGENT, user_agent);
+        let headers = header_map(vec![(USER_AGENT, user_agent)]);
         let mut http = match http_builder(encrypted) {
             Ok(http) => http.default_headers(headers).redirect(policy).referer(false),
             Err(error) => return Err(error),

@@ -91,6 +91,20 @@ macro_rules! text_type {
             }
         }
 
+        impl From<$name> for String {
+            #[inline]
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+
+        impl From<&$name> for String {
+            #[inline]
+            fn from(text: &$name) -> Self {
+                text.0.clone()
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -119,11 +119,11 @@ pub(super) fn excerpt(text: &str) -> String {
 
 /// Makes the last of equal names win, in the place of the first.
 pub(super) fn keep_last<K: AsRef<str>, V>(members: &mut Vec<(K, V)>) {
-    let last = last_places(members.len(), &|index| members[index].0.as_ref());
+    let places = last_places(members.len(), &|index| members[index].0.as_ref());
     let mut kept = 0;
-    for first in 0..last.len() {
-        if last[first] >= first {
-            members.swap(first, last[first]);
+    for (first, last) in places.into_iter().enumerate() {
+        if last >= first {
+            members.swap(first, last);
             members.swap(kept, first);
             kept += 1;
         }

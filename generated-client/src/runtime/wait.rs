@@ -19,8 +19,8 @@ pub struct Waiter<T> {
 /// A wait: polls an operation until its answer is in a state of success, and returns that answer. Nothing is sent until it is
 /// awaited, and nothing more once it is dropped.
 ///
-/// In any other state than those of success and failure it goes on, so also in one that this version does not know. Failures
-/// that pass do not end it: lost connections, time-outs, a status of 429, 502, 503 or 504; [`Progress::error`] tells them.
+/// It goes on in any state but those of success and failure, also in one that this version does not know. Failures that
+/// pass do not end it: lost connections, time-outs, a status of 429, 502, 503 or 504; [`Progress::error`] tells them.
 /// The pause between two polls varies by a tenth, so that many waits do not march in step; it grows while polls fail,
 /// and `Retry-After` makes it longer. All waits of a client and its clones share
 /// [a limit](ClientBuilder::max_polls_in_flight) on requests in flight. The time-outs of the client and of the call
@@ -36,6 +36,7 @@ pub struct Wait<T> {
 
 impl<T: Read + 'static> Wait<T> {
     /// A wait that sends this call.
+    #[doc(hidden)]
     #[inline]
     #[allow(clippy::needless_pass_by_value, reason = "it is written where it is passed")]
     pub fn new(call: Call, waiter: Waiter<T>) -> Self {

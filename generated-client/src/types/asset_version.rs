@@ -21,7 +21,7 @@ pub struct AssetVersion {
     pub visibility: Option<Visibility>,
     /// When the version was created, in UTC.
     pub date_created: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
 }
 

@@ -34,7 +34,7 @@ pub struct Build {
     pub date_created: Option<DateTime>,
     /// When the Build changed last, in UTC.
     pub date_updated: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
     /// URLs of what belongs to the Build, by name: `build_status`.
     pub links: Option<JsonMap<String>>,

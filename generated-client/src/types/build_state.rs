@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuildState {
-    /// `building`
+    /// `building`: It is under way.
     Building,
-    /// `completed`
+    /// `completed`: It is done, and can be deployed.
     Completed,
-    /// `failed`
+    /// `failed`: It can't be deployed. The API has no reason to give.
     Failed,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

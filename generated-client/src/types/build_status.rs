@@ -12,7 +12,7 @@ pub struct BuildStatus {
     pub service_sid: Option<ServiceSid>,
     /// How far the Build has come.
     pub status: Option<BuildState>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
 }
 

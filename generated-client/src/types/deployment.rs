@@ -18,7 +18,7 @@ pub struct Deployment {
     pub date_created: Option<DateTime>,
     /// When the Deployment changed last, in UTC.
     pub date_updated: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
 }
 

@@ -25,7 +25,7 @@ pub struct Environment {
     pub date_created: Option<DateTime>,
     /// When the Environment changed last, in UTC.
     pub date_updated: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
     /// URLs of what belongs to the Environment, by name: `variables`, `deployments`, `logs`.
     pub links: Option<JsonMap<String>>,

@@ -16,7 +16,7 @@ pub struct Function {
     pub date_created: Option<DateTime>,
     /// When the Function changed last, in UTC.
     pub date_updated: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
     /// URLs of what belongs to the Function, by name: `function_versions`.
     pub links: Option<JsonMap<String>>,

@@ -14,7 +14,7 @@ pub struct FunctionVersionContent {
     pub function_sid: Option<FunctionSid>,
     /// The JavaScript source.
     pub content: Option<String>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
 }
 

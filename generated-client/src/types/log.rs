@@ -26,7 +26,7 @@ pub struct Log {
     pub message: Option<String>,
     /// When it was logged, in UTC.
     pub date_created: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
 }
 

@@ -22,7 +22,7 @@ pub struct Service {
     pub date_created: Option<DateTime>,
     /// When the Service changed last, in UTC.
     pub date_updated: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
     /// URLs of what belongs to the Service, by name: `environments`, `functions`, `assets`, `builds`.
     pub links: Option<JsonMap<String>>,

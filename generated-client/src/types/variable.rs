@@ -20,7 +20,7 @@ pub struct Variable {
     pub date_created: Option<DateTime>,
     /// When the Variable changed last, in UTC.
     pub date_updated: Option<DateTime>,
-    /// Its own URL, in full.
+    /// The absolute URL of this resource.
     pub url: Option<String>,
 }
 

@@ -66,3 +66,108 @@ fn has(mut class: &[u8], byte: u8) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{is_supported, walk};
+    use super::matches_fixed;
+
+    const FIXED: &[&str] = &[
+        "^$",
+        "^a$",
+        "^ZB[0-9a-fA-F]{32}$",
+        "^[A-Z]{2}$",
+        "^[a-z_-]{3}$",
+        "^[-a]{2}b$",
+        "^[--a]$",
+        "^[a-c-e]{2}$",
+        "^a{0}b$",
+        "^[]$",
+        "^[a-]{2}$",
+        "^0:_-$",
+        "^a{3}$",
+        "^[.$^*+?(){}|]{2}$",
+    ];
+    const OTHERS: &[&str] = &[
+        "a",
+        "^a",
+        "a$",
+        "^a|b$",
+        "^a*$",
+        "^[a]+$",
+        "^a?$",
+        "^a{2,}$",
+        "^a{2,3}$",
+        "^a{2}?$",
+        "^(a)$",
+        "^.$",
+        "^\\d$",
+        "^[\\d]$",
+        "^[^a]$",
+        "^[[:alpha:]]$",
+        "^a{$",
+        "^a{}$",
+        "^a{b}$",
+        "^[a$",
+        "^a{2}{3}$",
+        "^\u{e9}$",
+        "^[\u{e9}]$",
+        "^^a$",
+        "^a$$",
+        "^a\\b$",
+        "^{$",
+    ];
+
+    #[test]
+    fn the_shortcut_says_the_same() {
+        let hex = format!("ZB{}", "0123456789abcdefABCDEF0123456789");
+        let texts = [
+            "",
+            "a",
+            "b",
+            "ab",
+            "-a",
+            "--",
+            "-b",
+            "aab",
+            "-ab",
+            "A",
+            "AB",
+            "A1",
+            "a-z",
+            "a_z",
+            "0:_-",
+            "ac",
+            "-d",
+            "ce",
+            "aaa",
+            "aaaa",
+            "a-",
+            "c-",
+            ".$",
+            "^*",
+            "()",
+            "{}",
+            "\u{e9}",
+            "\u{c3}",
+            "a\n",
+            "\0",
+            "aa\0",
+            &hex,
+            &hex[1..],
+            "/",
+            ".a",
+        ];
+        for pattern in FIXED {
+            for text in texts {
+                let full = walk(pattern, Some(text)).map(|walked| !walked.ends.is_empty());
+                assert_eq!(matches_fixed(pattern, text), full, "{pattern:?} {text:?}");
+            }
+        }
+        for pattern in OTHERS {
+            assert_eq!(matches_fixed(pattern, "a"), None, "{pattern:?}");
+        }
+        // What is no pattern at all has to be found out elsewhere.
+        assert!(matches_fixed("^[b-a]$", "a").is_some() && !is_supported("^[b-a]$"));
+    }
+}

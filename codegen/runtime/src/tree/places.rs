@@ -11,12 +11,12 @@ pub(super) fn last_places<'a>(count: usize, name: &dyn Fn(usize) -> &'a str) -> 
     }
     sort(&mut order, name);
     let mut last = vec![0; count];
-    let mut first = 0;
-    for at in 0..count {
-        if at == 0 || name(order[at]) != name(first) {
-            first = order[at];
+    let mut first = usize::MAX;
+    for place in order {
+        if first == usize::MAX || name(first) != name(place) {
+            first = place;
         }
-        last[first] = order[at];
+        last[first] = place;
     }
     last
 }

@@ -39,13 +39,10 @@ impl<'a> Members<'a> {
     /// A whole object.
     pub fn read_object<T: Object>(value: &'a Tree<'a>, grade: &'a mut Grade) -> Result<T, ReadError> {
         let mut members = Self::new(value, grade);
-        // A match around both, so that no `Result` is ever dropped as such: that would be compiled for every type.
-        match T::read(&mut members) {
-            Ok(object) => match members.finish() {
-                None => Ok(object),
-                Some(first) => Err(first),
-            },
-            Err(error) => Err(members.fail(error)),
+        let object = T::read(&mut members);
+        match members.finish() {
+            None => object,
+            Some(first) => Err(first),
         }
     }
 
@@ -94,20 +91,13 @@ impl<'a> Members<'a> {
         JsonMap::unique(rest)
     }
 
-    /// The first error of all, if there was one.
+    /// The first error of optional members, if there was one.
     #[inline(never)]
     fn finish(self) -> Option<ReadError> {
         let complete = self.declared == self.all.len();
         self.grade.include(Grade { exact: complete, lossy: !complete, declared: self.declared });
         drop(ManuallyDrop::into_inner(self.more_taken));
         ManuallyDrop::into_inner(self.error)
-    }
-
-    /// The first error of all, of which this is the last.
-    #[cold]
-    #[inline(never)]
-    fn fail(self, last: ReadError) -> ReadError {
-        self.finish().unwrap_or(last)
     }
 
     fn find(&mut self, name: &str, nullable: bool) -> Option<&'a Tree<'a>> {
