@@ -55,7 +55,8 @@ fn join_chain(lines: &mut Vec<Cow<'_, str>>) {
     let joined =
         lines[head..].iter().enumerate().map(|(index, line)| if index == 0 { line } else { line.trim_start() });
     let joined: String = joined.collect();
-    if joined.trim_end_matches(',').len() <= WIDTH {
+    // There may be no comma yet.
+    if joined.trim_end_matches([',', ';']).len() < WIDTH {
         lines.truncate(head);
         lines.push(Cow::Owned(joined));
     }
@@ -130,6 +131,17 @@ mod tests {
         let broken = "    g(\n        h(\n            a,\n        ),\n        [\n            b,\n        ],\n    );\n";
         assert_eq!(join(broken), "    g(h(a), [b]);\n");
         assert_eq!(join("    A {\n        a: 1,\n        b,\n    }\n"), "    A { a: 1, b }\n");
+    }
+
+    #[test]
+    fn chains_are_joined() {
+        assert_eq!(join("    f(\n        self\n            .0\n            .g(a),\n    )\n"), "    f(self.0.g(a))\n");
+        assert_eq!(
+            join("    let a = Ok(B {\n        c: d\n            .e(),\n    });\n"),
+            "    let a = Ok(B { c: d.e() });\n"
+        );
+        let broken = "    a\n        .b(|c| {\n            d;\n        })\n";
+        assert_eq!(join(broken), broken);
     }
 
     #[test]

@@ -108,9 +108,9 @@ pub(super) fn value(text: &mut String, column: usize, indent: usize, value: &[Tr
     }
 }
 
-/// Whether a chain stays on its line, as one whose calls would be on single lines: no comma is counted.
+/// Whether a chain stays on its line, with room for a comma.
 fn fits_joined(text: &str, column: usize, ending: &str) -> bool {
-    text.len() + ending.trim_end_matches(',').len() - column <= WIDE
+    text.len() + ending.trim_end_matches([',', ';']).len() - column < WIDE
 }
 
 /// A line for each dot: `from`, `.required("sid")?`.
