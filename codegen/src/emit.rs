@@ -52,7 +52,7 @@ use proc_macro2::TokenStream;
 use crate::ir::documents::{Documents, Member};
 use crate::ir::feature::Feature;
 use crate::ir::name::Ident;
-use crate::ir::operation::Group;
+use crate::ir::operation::{Group, Home};
 use crate::ir::resource::Resource;
 use crate::ir::types::Definition;
 use crate::ir::{Api, Package};
@@ -62,7 +62,7 @@ use place::Place;
 pub use print::difference;
 use print::print;
 use runtime::LeftOut;
-use scope::Shared;
+use scope::Imports;
 
 /// A file of the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,15 +110,50 @@ fn of_documents(places: &[Place<'_>]) -> Vec<File> {
         .flat_map(|(index, place)| sources(place).into_iter().map(move |source| (index, source)))
         .collect();
     let printed = parallel::map(&sources, |(index, source)| source.print(&places[*index]));
-    let mut in_types: Vec<_> = places.iter().map(|_| Shared::default()).collect();
+    let mut modules: Vec<_> = places.iter().map(|_| Modules::default()).collect();
     let mut files = Vec::with_capacity(printed.len() + places.len());
-    for ((index, _), (file, shared)) in sources.iter().zip(printed) {
-        in_types[*index].add(&shared);
+    for ((index, source), (file, imports)) in sources.iter().zip(printed) {
+        if let Some(module) = modules[*index].of(source) {
+            module.add(&imports);
+        }
         files.push(file);
     }
-    let modules = places.iter().zip(&in_types);
-    files.extend(modules.map(|(place, shared)| file(place, "types/mod.rs", types::modules(&place.api.types, shared))));
+    files.extend(places.iter().zip(&modules).flat_map(|(place, modules)| modules.files(place)));
     files
+}
+
+/// What the modules of many files import: those cost less to build than a module for each file.
+#[derive(Debug, Default)]
+struct Modules<'a> {
+    types: Imports<'a>,
+    operations: Imports<'a>,
+    resources: Imports<'a>,
+}
+
+impl<'a> Modules<'a> {
+    /// The one that includes the file.
+    fn of(&mut self, source: &Source<'_>) -> Option<&mut Imports<'a>> {
+        match source {
+            Source::Types(..) => Some(&mut self.types),
+            Source::Group(_, Group { home: Home::Shared, .. }) => Some(&mut self.operations),
+            Source::Resource(_) | Source::ClientResource => Some(&mut self.resources),
+            Source::Group(_, Group { home: Home::Own, .. })
+            | Source::LibRs
+            | Source::Client
+            | Source::Document
+            | Source::Groups => None,
+        }
+    }
+
+    fn files(&self, place: &Place<'_>) -> impl Iterator<Item = File> {
+        let Api { tree, .. } = place.api;
+        let has_shared = place.api.shared_groups().next().is_some();
+        let types = file(place, "types/mod.rs", types::module(place, &self.types));
+        let operations = has_shared.then(|| file(place, "operations.rs", operation::module(place, &self.operations)));
+        let resources =
+            (!tree.is_empty()).then(|| file(place, "resources/mod.rs", resource::module(place, &self.resources)));
+        [Some(types), operations, resources].into_iter().flatten()
+    }
 }
 
 fn file(place: &Place<'_>, path: &str, tokens: TokenStream) -> File {
@@ -153,7 +188,6 @@ pub fn runtime(features: &[Feature]) -> Vec<File> {
 #[derive(Debug)]
 enum Source<'a> {
     Group(usize, &'a Group),
-    /// The only ones that do not import the names that they use.
     Types(&'a Ident, Vec<&'a Definition>),
     Resource(&'a Resource),
     ClientResource,
@@ -161,7 +195,6 @@ enum Source<'a> {
     Client,
     Document,
     Groups,
-    ResourceModules,
 }
 
 /// The largest first, so that no thread is left alone with one of them.
@@ -172,33 +205,27 @@ fn sources<'a>(place: &Place<'a>) -> Vec<Source<'a>> {
     let tree = &place.api.tree;
     let resources = tree.resources.iter().map(Source::Resource);
     let resources = resources.chain(resource::has_client_file(place).then_some(Source::ClientResource));
-    let resources = resources.chain((!tree.is_empty()).then_some(Source::ResourceModules));
     let client = if place.member.is_some() { Source::Document } else { Source::Client };
     let rest = [Source::LibRs, client, Source::Groups];
     groups.chain(types).chain(resources).chain(rest).collect()
 }
 
-impl Source<'_> {
-    /// The file, and what it needs to be in scope.
-    fn print(&self, place: &Place<'_>) -> (File, Shared) {
-        let mut shared = Shared::default();
-        let (path, tokens) = match self {
+impl<'a> Source<'a> {
+    /// The file, and what a module that includes it has to import.
+    fn print(&self, place: &Place<'a>) -> (File, Imports<'a>) {
+        let alone = |tokens| (tokens, Imports::default());
+        let (path, (tokens, imports)) = match self {
             Self::Group(index, group) => (format!("api/{}.rs", group.module), operation::group(*index, group, place)),
-            Self::Types(module, definitions) => {
-                let (tokens, names) = types::file(definitions, place);
-                shared = names;
-                (format!("types/{module}.rs"), tokens)
-            }
+            Self::Types(module, definitions) => (format!("types/{module}.rs"), types::file(definitions, place)),
             Self::Resource(resource) => {
                 (format!("resources/{}.rs", resource.accessor), resource::branch(resource, place))
             }
             Self::ClientResource => ("resources/client.rs".to_owned(), resource::client(place)),
-            Self::ResourceModules => ("resources/mod.rs".to_owned(), resource::modules(place)),
-            Self::LibRs => ("lib.rs".to_owned(), lib_rs::lib_rs(place)),
-            Self::Client => ("client.rs".to_owned(), client::client(place)),
-            Self::Document => ("document.rs".to_owned(), documents::document(place)),
-            Self::Groups => ("api/mod.rs".to_owned(), operation::groups(place)),
+            Self::LibRs => ("lib.rs".to_owned(), alone(lib_rs::lib_rs(place))),
+            Self::Client => ("client.rs".to_owned(), alone(client::client(place))),
+            Self::Document => ("document.rs".to_owned(), alone(documents::document(place))),
+            Self::Groups => ("api/mod.rs".to_owned(), alone(operation::groups(place))),
         };
-        (file(place, &path, tokens), shared)
+        (file(place, &path, tokens), imports)
     }
 }

@@ -22,10 +22,10 @@ pub mod types;
 pub mod waiter;
 
 use docs::Docs;
-use operation::{Group, Operation};
+use operation::{Group, Home, Operation};
 use resource::Tree;
 use security::{Security, SecurityScheme};
-use server::Server;
+use server::{Server, ServerList};
 use types::Types;
 
 /// One document, ready to be printed as a crate.
@@ -38,6 +38,8 @@ pub struct Api {
     pub package: Package,
     /// Where requests go: the first is the default. Never empty.
     pub servers: Vec<Server>,
+    /// Other places, where [`Operation::servers`] points to.
+    pub server_lists: Vec<ServerList>,
     /// In the order of the document; [`Security`] points into it.
     pub security_schemes: Vec<SecurityScheme>,
     /// What an operation asks for unless it says otherwise.
@@ -52,6 +54,11 @@ impl Api {
     /// All operations, in the order of the output.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|group| &group.operations)
+    }
+
+    /// Those that share a module.
+    pub fn shared_groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| group.home == Home::Shared)
     }
 }
 

@@ -70,6 +70,7 @@ use crate::ir::Api;
 use crate::ir::name::Ident;
 use crate::ir::operation::Method;
 use crate::ir::security::Security;
+use crate::ir::server::Server;
 use crate::ir::types::{Kind, Type, Types};
 use crate::load::Document;
 use crate::pointer::{At, Pointer};
@@ -104,6 +105,7 @@ fn lower_member(
         merging: Vec::new(),
         deep: deep::Deep::default(),
         scheme_names: Vec::new(),
+        server_lists: Vec::new(),
         default_security: Security::default(),
         sites: BTreeMap::new(),
         without_body: BTreeMap::new(),
@@ -119,6 +121,7 @@ fn lower_member(
     lowering.remove_unused_types(&groups);
     lowering.name_inline_types();
     lowering.name_calls(&mut groups);
+    group::settle_homes(&mut groups);
     cycles::break_alias_cycles(&mut lowering);
     variants::settle(&mut lowering);
     cycles::box_recursive_fields(&mut lowering.types);
@@ -132,6 +135,7 @@ fn lower_member(
         docs: docs::docs(openapi.info.description.as_deref().unwrap_or_default()),
         package: settings.package(name, &openapi.info.title),
         servers,
+        server_lists: server::name_lists(lowering.server_lists, &security_schemes),
         security_schemes,
         security,
         types: lowering.types,
@@ -158,6 +162,8 @@ struct Lowering<'d> {
     merging: Vec<Vec<(usize, bool)>>,
     deep: deep::Deep,
     /// The security schemes that can be met, in order.
+    /// Of operations that do not go to the default ones.
+    server_lists: Vec<Vec<Server>>,
     scheme_names: Vec<String>,
     default_security: Security,
     /// Where each operation of the output stands in the document.

@@ -81,6 +81,30 @@ pub(crate) static API: Api = Api {
     security: &[&[&ACCOUNT_SID_AUTH_TOKEN], &[&ACCESS_TOKEN]],
 };
 
+/// Where some operations go.
+pub(crate) static SERVERS: &[Server] = &[
+    Server { url: "https://serverless-upload.twilio.com", variables: &[] },
+    Server {
+        url: "https://serverless-upload.{edge}.{region}.twilio.com",
+        variables: &[
+            ServerVariable {
+                name: "edge",
+                default: "ashburn",
+                defaults_by: Some(("region", &[("us1", "ashburn"), ("ie1", "dublin")])),
+                values: &[],
+                env: Some("TWILIO_EDGE"),
+            },
+            ServerVariable {
+                name: "region",
+                default: "us1",
+                defaults_by: None,
+                values: &["us1", "ie1"],
+                env: Some("TWILIO_REGION"),
+            },
+        ],
+    },
+];
+
 /// The SID of an Account as the user name, its auth token as the password; or the SID of an API
 /// key and its secret.
 pub(crate) static ACCOUNT_SID_AUTH_TOKEN: SecurityScheme = SecurityScheme {

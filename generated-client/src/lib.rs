@@ -69,6 +69,7 @@
 
 pub mod api;
 mod client;
+mod operations;
 #[allow(dead_code, unused_imports, unused_macros, reason = "it is the same for every document")]
 mod runtime;
 pub mod resources;

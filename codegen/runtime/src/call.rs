@@ -1,5 +1,8 @@
 //! The lazy call: a request described, not sent yet.
 
+mod operation;
+mod resource;
+
 use std::fmt;
 
 use reqwest::{Method, Url};
@@ -19,6 +22,10 @@ use super::percent::Encoding;
 use super::query::Pairs;
 use super::security::SecurityScheme;
 use super::send::{Sending, sending};
+#[allow(unused_imports)]
+pub(crate) use operation::operation;
+#[allow(unused_imports)]
+pub(crate) use resource::resource;
 
 /// A request that is described piece by piece and sent when it is awaited. The first piece that is not valid is what
 /// awaiting it returns; nothing is sent then.
@@ -148,62 +155,31 @@ impl fmt::Debug for Call {
     }
 }
 
-/// Makes a struct around a [`Call`] a call of its own: `with`, `send`, `IntoFuture` and `Debug`. The second argument is
-/// what it answers: a type that is read from JSON, or one of the markers of `payload`.
-///
-/// All of it is compiled where it is used, not with the operations, of which a program calls few.
-///
-/// In scope at the call site: `CallOptions`, `Response`, `Sending`, and both arguments.
-#[allow(unused_macros)]
-macro_rules! operation {
-    ($call:ident, $payload:ty) => {
-        impl $call {
-            /// With options for this call alone: time-outs, retries, headers.
-            #[inline]
-            pub fn with(self, options: CallOptions) -> Self {
-                Self(self.0.with(options))
-            }
-
-            /// Sends it, and keeps what comes along with the value: status, headers, request id.
-            #[inline]
-            pub fn send(self) -> Sending<Response<$payload>> {
-                self.0.send()
-            }
-        }
-
-        impl ::std::future::IntoFuture for $call {
-            type Output = <Sending<$payload> as ::std::future::Future>::Output;
-            type IntoFuture = Sending<$payload>;
-
-            #[inline]
-            fn into_future(self) -> Self::IntoFuture {
-                self.0.send()
-            }
-        }
-
-        impl ::std::fmt::Debug for $call {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                self.0.describe(stringify!($call), f)
-            }
-        }
-    };
-}
-#[allow(unused_imports)]
-pub(crate) use operation;
-
 #[cfg(test)]
 // The macro is made for types that are public and used.
 #[allow(dead_code, unreachable_pub)]
 mod tests {
-    use super::super::{Api, CallOptions, ClientBuilder, Core, Error, PlainText, Response, Sending};
-    use super::Call;
+    use super::super::{
+        Api, CallOptions, ClientBuilder, Core, Error, Items, Next, Pages, PlainText, Response, Sending,
+    };
+    use super::{Call, operation};
 
-    struct FetchText(Call);
-    operation!(FetchText, PlainText);
+    operation! {
+        struct FetchText(Call) -> PlainText;
+    }
 
-    struct ListTexts(Call);
-    operation!(ListTexts, Vec<String>);
+    operation! {
+        struct ListTexts(Call) -> Vec<String>;
+
+        pages: Next::Page { parameter: "Page", first: 1, len: |page| page.len() };
+        items: String = |page| page;
+
+        /// There are none.
+        pub fn error_404 for 404 => String;
+
+        /// They can't be listed.
+        pub fn error_default for _ if not 404 => String;
+    }
 
     static API: Api = Api { user_agent: "test/1", servers: &[], schemes: &[], security: &[] };
 

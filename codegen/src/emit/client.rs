@@ -35,7 +35,7 @@ pub(super) fn client(place: &Place<'_>) -> TokenStream {
     let mut scope = Scope::new(&api.types, Names::Imported);
     let structure = structure(&docs(api), !api.security_schemes.is_empty(), &[api], &mut scope);
     let statics = statics(api, &mut scope);
-    let imports = scope.imports(place);
+    let imports = scope.imports.print(place);
     quote! {
         #![doc = " The client."]
         #imports
@@ -206,6 +206,7 @@ fn variables(source: &EnvSource) -> String {
 pub(super) fn statics(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
     let name = scope.runtime("Api");
     let servers: Vec<_> = api.servers.iter().map(|server| server::server(server, scope)).collect();
+    let lists: Vec<_> = api.server_lists.iter().map(|list| server::list(list, scope)).collect();
     let schemes: Vec<_> = api.security_schemes.iter().map(|scheme| security::scheme(scheme, scope)).collect();
     let names: Vec<_> = api.security_schemes.iter().map(|scheme| ident(&scheme.name)).collect();
     let requirement =
@@ -218,6 +219,7 @@ pub(super) fn statics(api: &Api, scope: &mut Scope<'_>) -> TokenStream {
             schemes: &[#(&#names),*],
             security: #requirement,
         };
+        #(#lists)*
         #(#schemes)*
     }
 }

@@ -108,7 +108,7 @@ fn client_rs(documents: &Documents, root: &TokenStream) -> TokenStream {
     let apis: Vec<&Api> = documents.members.iter().map(|member| &member.api).collect();
     let structure = client::structure(&client_docs(documents), documents.has_credentials(), &apis, &mut scope);
     let statics = documents.members.iter().map(switched(|module| quote!(&#root::#module::document::API)));
-    let imports = scope.shared.imports();
+    let imports = scope.imports.print_foreign();
     quote! {
         #![doc = " The client."]
         #imports
@@ -144,6 +144,6 @@ fn client_docs(documents: &Documents) -> Prose {
 pub(super) fn document(place: &Place<'_>) -> TokenStream {
     let mut scope = Scope::new(&place.api.types, Names::Imported);
     let statics = client::statics(place.api, &mut scope);
-    let imports = scope.shared.imports();
+    let imports = scope.imports.print_foreign();
     quote!(#![doc = " What the runtime must know of the API."] #imports #statics)
 }

@@ -94,24 +94,32 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
             pub mod resources;
         )
     });
+    let operations = place.api.shared_groups().next().map(|_| {
+        quote!(
+            mod operations;
+        )
+    });
     if place.member.is_some() {
         // The rest is the crate's.
         return quote! {
             #docs
             pub mod api;
             pub(crate) mod document;
+            #operations
             #resources
             pub mod types;
         };
     }
     if place.outside.is_none() {
-        let resources = resources.map(|resources| quote!(#[allow(#allowed)] #resources));
+        let [operations, resources] =
+            [operations, resources].map(|module| module.map(|module| quote!(#[allow(#allowed)] #module)));
         return quote! {
             #docs
             #[allow(#allowed)]
             pub mod api;
             #unused
             mod client;
+            #operations
             #resources
             #[allow(#allowed)]
             pub mod types;
@@ -126,6 +134,7 @@ pub(super) fn lib_rs(place: &Place<'_>) -> TokenStream {
         pub mod api;
         #unused
         mod client;
+        #operations
         #[allow(dead_code, unused_imports, unused_macros, reason = "it is the same for every document")]
         mod runtime;
         #resources

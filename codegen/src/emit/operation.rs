@@ -7,14 +7,11 @@
 //!     FetchBuild(Call::get(&client.core, PATH, &[&service_sid, &sid.text()]))
 //! }
 //!
-//! /// A call of [`fetch_build`]: awaiting it sends it and gives [`Result<Build, Error>`](Build).
-//! #[must_use = "a call is sent when it is awaited"]
-//! pub struct FetchBuild(Call);
+//! operation! {
+//!     /// A call of [`fetch_build`]: awaiting it sends it and gives [`Result<Build, Error>`](Build).
+//!     pub struct FetchBuild(Call) -> Build;
 //!
-//! operation!(FetchBuild, Build);
-//!
-//! impl FetchBuild {
-//!     /// Setters of the optional inputs, and error bodies. …
+//!     /// Pages and items, setters of the optional inputs, and error bodies. …
 //! }
 //! ```
 
@@ -25,25 +22,63 @@ use super::argument::Passed;
 use super::docs::{Prose, code, deprecated};
 use super::inputs::{self, Slot, slots};
 use super::place::{Chain, Place, ident};
-use super::scope::{Names, Scope};
-use super::{body, by_client, by_status, operation_docs, pagination, response, security, server, waiter};
-use crate::ir::operation::{Group, Method, Operation, OperationId};
+use super::scope::{Imports, Names, Scope};
+use super::{body, by_client, by_status, operation_docs, pagination, response, security, waiter};
+use crate::ir::operation::{Group, Home, Method, Operation, OperationId};
 use crate::ir::parameter::Segment;
 use crate::ir::response::Payload;
 
-/// `src/api/mod.rs`.
+/// `src/api/mod.rs`: a module for each tag.
+///
+/// ```text
+/// /// Builds pack what was uploaded.
+/// pub mod build {
+///     pub use crate::operations::{CreateBuild, FetchBuild, create_build, fetch_build};
+/// }
+/// ```
 pub(super) fn groups(place: &Place<'_>) -> TokenStream {
-    let modules = place.api.groups.iter().map(|group| ident(&group.module));
+    let root = place.root();
+    let modules = place.api.groups.iter().map(|group| {
+        let module = ident(&group.module);
+        match group.home {
+            Home::Own => quote!(pub mod #module;),
+            Home::Shared => {
+                let (docs, names) = (docs(group), group.names().into_iter().map(ident));
+                quote! {
+                    #docs
+                    pub mod #module {
+                        pub use #root::operations::{#(#names),*};
+                    }
+                }
+            }
+        }
+    });
     quote! {
         #![doc = " The operations as functions, grouped as in the API's document."]
-        #(pub mod #modules;)*
+        #(#modules)*
     }
 }
 
-/// `src/api/<group>.rs`.
-pub(super) fn group<'a>(index: usize, group: &'a Group, place: &Place<'a>) -> TokenStream {
+/// `src/operations.rs`.
+pub(super) fn module(place: &Place<'_>, imports: &Imports<'_>) -> TokenStream {
+    let files = place.api.shared_groups().map(|group| format!("api/{}.rs", group.module));
+    let imports = imports.print(place);
+    quote! {
+        #![doc = " What is in the modules of [`api`](super::api)."]
+        #![doc = ""]
+        #![doc = " One module in many files: a module costs more to build than an operation."]
+        #imports
+        #(include!(#files);)*
+    }
+}
+
+fn docs(group: &Group) -> Prose {
+    Prose::of(&group.docs, || format!("The operations of {}.", code(group.module.as_str())))
+}
+
+/// `src/api/<group>.rs`, and what it needs to be in scope if it does not import that itself.
+pub(super) fn group<'a>(index: usize, group: &'a Group, place: &Place<'a>) -> (TokenStream, Imports<'a>) {
     let mut scope = Scope::new(&place.api.types, Names::Imported);
-    let docs = Prose::of(&group.docs, || format!("The operations of {}.", code(group.module.as_str()))).inner();
     let operations = group.operations.iter().zip(0..);
     let operations: TokenStream = operations
         .map(|(operation, place_in_group)| {
@@ -51,8 +86,14 @@ pub(super) fn group<'a>(index: usize, group: &'a Group, place: &Place<'a>) -> To
             self::operation(operation, group, chain, place, &mut scope)
         })
         .collect();
-    let imports = scope.imports(place);
-    quote!(#docs #imports #operations)
+    let tokens = match group.home {
+        Home::Own => {
+            let (docs, imports) = (docs(group).inner(), scope.imports.print(place));
+            quote!(#docs #imports #operations)
+        }
+        Home::Shared => operations,
+    };
+    (tokens, scope.imports)
 }
 
 fn operation<'a>(
@@ -72,22 +113,22 @@ fn operation<'a>(
         scope.runtime(name);
     }
     let payload = response::payload(&operation.response.success, scope);
-    let answer = &operation.response.success;
     let mut methods = Vec::new();
     methods.extend(operation.waiter.as_ref().map(|waiter| waiter::wait(waiter, operation, group, place, scope)));
-    methods.extend(operation.pagination.as_ref().map(|pages| pagination::methods(pages, answer, scope)));
     methods.extend(operation.response.stream.as_ref().map(|stream| response::stream(stream, scope)));
     methods.extend(slots.iter().filter(|slot| !slot.required()).map(|slot| setter(*slot, scope)));
-    methods.extend(response::errors(&operation.response, scope));
-    let methods = (!methods.is_empty()).then(|| quote!(impl #call { #(#methods)* }));
+    let pages = operation.pagination.as_ref().map(|pages| pagination::lines(pages, scope));
+    let errors = response::errors(&operation.response, scope);
     let by_status = by_status::answer(operation, scope);
     quote! {
         #function
-        #[doc = #docs]
-        #[must_use = "a call is sent when it is awaited"]
-        pub struct #call(#call_type);
-        #operation_macro!(#call, #payload);
-        #methods
+        #operation_macro! {
+            #[doc = #docs]
+            pub struct #call(#call_type) -> #payload;
+            #pages
+            #(#methods)*
+            #(#errors)*
+        }
         #by_status
     }
 }
@@ -139,8 +180,7 @@ fn argument((slot, passed): &(Slot<'_>, Passed)) -> TokenStream {
 ///
 /// ```text
 /// const PATH: &str = "/v1/Builds/{Sid}";
-/// let call = Call::get(&client.core, PATH, &[&sid.text()]);
-/// FetchBuild(call.query("Full", &full))
+/// FetchBuild(Call::get(&client.core, PATH, &[&sid.text()]).query("Full", &full))
 /// ```
 ///
 /// With `.of(&API)` behind the call in a crate of several documents.
@@ -161,7 +201,10 @@ fn described<'a>(
     let fixed = operation.fixed_query.iter().map(|pair| quote!(.fixed_query(#pair)));
     let accept = operation.response.accept.as_ref().map(|accept| quote!(.header("Accept", &#accept)));
     let streaming = matches!(operation.response.success, Payload::Events(_)).then(|| quote!(.streaming()));
-    let (list, servers) = servers(operation, scope);
+    let servers = operation.servers.map(|list| {
+        let list = scope.client(place.api.server_lists[list].name.as_str());
+        quote!(.servers(#list))
+    });
     let form = body::form(operation.body.as_ref(), rest);
     let steps = rest.iter().filter(|(slot, passed)| !body::is_in_form(*slot, passed));
     let steps: Vec<_> = steps.filter_map(|(slot, passed)| slot.step(passed, scope)).collect();
@@ -173,31 +216,15 @@ fn described<'a>(
     let start = quote!(#call::#method(&client.core, PATH, &[#(#values),*]) #document);
     let call = ident(&operation.call);
     let end = match by_client::known(operation, place) {
-        None if steps.is_empty() => quote!(#call(#start)),
-        None => quote!(let call = #start; #call(call #steps)),
+        None => quote!(#call(#start #steps)),
         Some(known) => quote!(let call = #start.open_is_refused(); let call = #call(call #steps); #known),
     };
     // A constant, because no input can have its name, and the lines stay short.
     quote! {
         const PATH: &str = #template;
-        #list
         #(#checks)*
         #end
     }
-}
-
-/// The operation's own servers, and the step that sends it there.
-///
-/// ```text
-/// const SERVERS: &[Server] = &[Server { url: "https://serverless-upload.twilio.com", variables: &[] }];
-/// ```
-fn servers(operation: &Operation, scope: &mut Scope<'_>) -> (Option<TokenStream>, Option<TokenStream>) {
-    if operation.servers.is_empty() {
-        return (None, None);
-    }
-    let server = scope.runtime("Server");
-    let servers: Vec<_> = operation.servers.iter().map(|server| server::server(server, scope)).collect();
-    (Some(quote!(const SERVERS: &[#server] = &[#(#servers),*];)), Some(quote!(.servers(SERVERS))))
 }
 
 fn method(method: Method) -> Ident {

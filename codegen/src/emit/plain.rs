@@ -5,6 +5,7 @@
 //! not known here, is left to prettyplease: each function gives `None` then, and whoever called it takes back what it
 //! has appended.
 
+mod declared;
 mod line;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use proc_macro2::{Delimiter, TokenTree};
 
 use super::lines::WIDTH as WIDE;
 use super::tree::{Tree, behind_attributes, between_commas, keyword};
+pub(super) use declared::declared;
 use line::line;
 use value::List;
 
@@ -27,7 +29,7 @@ pub(super) fn item(text: &mut String, item: &[Tree]) -> Option<()> {
     let item = attributes(text, 0, item)?;
     let keyword = keyword(item)?;
     if keyword == "use" {
-        import(text, item)
+        import(text, 0, item)
     } else if keyword == "fn" {
         function(text, 0, item)
     } else if keyword == "struct" || keyword == "enum" {
@@ -70,17 +72,9 @@ pub(super) fn header(text: &mut String, header: &[Tree]) -> Option<()> {
 fn attributes<'t>(text: &mut String, indent: usize, trees: &'t [Tree]) -> Option<&'t [Tree]> {
     let behind = behind_attributes(trees);
     for attribute in trees[..trees.len() - behind.len()].iter().filter_map(|tree| tree.inside(Delimiter::Bracket)) {
-        if let [name, _, Tree::Token(TokenTree::Literal(words))] = attribute
-            && name.is_word("doc")
-            && let words = words.to_string()
-            && words.starts_with(['"', 'r'])
-        {
-            let words = words.trim_start_matches('r').strip_prefix('"')?.strip_suffix('"')?;
-            if words.contains('\\') {
-                return None;
-            }
+        if let Some(line) = doc(attribute) {
             start(text, indent);
-            text.extend(["///", words.trim_end_matches(' '), "\n"]);
+            text.extend(["///", &*line, "\n"]);
             continue;
         }
         start(text, indent);
@@ -91,6 +85,21 @@ fn attributes<'t>(text: &mut String, indent: usize, trees: &'t [Tree]) -> Option
         end(text, column)?;
     }
     Some(behind)
+}
+
+/// The line of a comment, unless it stands for one that is put there later.
+fn doc(attribute: &[Tree]) -> Option<String> {
+    let [name, _, Tree::Token(TokenTree::Literal(words))] = attribute else { return None };
+    let words = words.to_string();
+    if !name.is_word("doc") || !words.starts_with(['"', 'r']) {
+        return None;
+    }
+    let bare = words.trim_start_matches('r').strip_prefix('"').and_then(|words| words.strip_suffix('"'));
+    let line = match bare.filter(|words| !words.contains('\\')) {
+        Some(words) => words.to_owned(),
+        None => syn::parse_str::<syn::LitStr>(&words).ok()?.value(),
+    };
+    Some(line.trim_end_matches(' ').to_owned())
 }
 
 /// The tokens on a line of their own.
@@ -120,13 +129,27 @@ fn end(text: &mut String, start: usize) -> Option<()> {
     fits.then_some(())
 }
 
+/// `pub mod build { pub use crate::operations::{FetchBuild, fetch_build}; }`, on three lines or more.
+pub(super) fn module(text: &mut String, item: &[Tree]) -> Option<()> {
+    let behind = behind_attributes(item);
+    declared::attributes(text, 0, &item[..item.len() - behind.len()]);
+    let [header @ .., Tree::Group(Delimiter::Brace, inside)] = behind else { return None };
+    line(text, header)?;
+    text.push_str(" {\n");
+    import(text, STEP, inside)?;
+    text.push_str("}\n");
+    Some(())
+}
+
 /// On one line, or as many as the names fill.
-fn import(text: &mut String, item: &[Tree]) -> Option<()> {
-    let start = text.len();
-    let [path @ .., Tree::Group(Delimiter::Brace, names), _] = item else { return full_line(text, 0, item, "") };
+fn import(text: &mut String, indent: usize, item: &[Tree]) -> Option<()> {
+    let [path @ .., Tree::Group(Delimiter::Brace, names), _] = item else { return full_line(text, indent, item, "") };
+    let before = text.len();
+    start(text, indent);
     line(text, item)?;
-    if text.len() - start > WIDE {
-        text.truncate(start);
+    if text.len() - before > WIDE {
+        text.truncate(before);
+        start(text, indent);
         line(text, path)?;
         text.push_str("{\n");
         let mut words = String::new();
@@ -135,16 +158,17 @@ fn import(text: &mut String, item: &[Tree]) -> Option<()> {
             line(&mut words, name)?;
             words.push(',');
         }
-        for line in super::lines::filled(&words) {
+        for line in super::lines::filled(&words, indent + STEP) {
             text.extend([&*line, "\n"]);
         }
+        start(text, indent);
         text.push_str("};");
     }
     text.push('\n');
     Some(())
 }
 
-/// `operation!(ListBuild, Vec<Build>);`
+/// `open_enum!(BuildState);`
 fn invocation(text: &mut String, item: &[Tree]) -> Option<()> {
     let [name, _, Tree::Group(Delimiter::Parenthesis, arguments), _] = item else { return None };
     let start = text.len();

@@ -1,6 +1,7 @@
 //! Tokens become text: most of them by [`plain`], what that does not know by prettyplease.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
 
 use super::tree::{self, Tree};
 use super::{HEADER, docs, lines, plain};
@@ -58,7 +59,10 @@ fn print_by(tokens: TokenStream, by: By) -> String {
 fn push(text: &mut String, item: &[Tree], layout: Layout, by: By) {
     match layout {
         Layout::Implementation => push_implementation(text, item, by),
-        Layout::Operation | Layout::Union => {
+        Layout::Declaration => push_declaration(text, item, by),
+        // Of lines that prettyplease would fill otherwise if they were not in a module.
+        Layout::Inline => push_or(text, By::Either, |text| plain::module(text, item), || unparse(Tree::tokens(item))),
+        Layout::ByStatus | Layout::Union => {
             push_or(
                 text,
                 by,
@@ -88,6 +92,32 @@ fn push_implementation(text: &mut String, item: &[Tree], by: By) {
         push_or(text, by, |text| plain::member(text, member), || unparse_around(header, member).1);
     }
     text.push_str("}\n");
+}
+
+/// `operation! { … }`: with an empty line above each member that has a comment. prettyplease does not know what is in there,
+/// but for the functions.
+fn push_declaration(text: &mut String, item: &[Tree], by: By) {
+    let (name, inside) = tree::invoked(item).expect("it is how such an item is told");
+    text.extend([&*name.to_string(), "! {\n"]);
+    let mut is_first = false;
+    for (index, member) in tree::items(inside).into_iter().enumerate() {
+        if is_first || index > 0 && tree::behind_attributes(member).len() < member.len() {
+            text.push('\n');
+        }
+        is_first = index == 0;
+        let is_function = tree::keyword(member).is_some_and(|word| word == "fn") && has_block(member);
+        if is_function {
+            let around = Tree::all(quote!(impl Handle));
+            push_or(text, by, |text| plain::member(text, member), || unparse_around(&around, member).1);
+        } else {
+            plain::declared(text, member);
+        }
+    }
+    text.push_str("}\n");
+}
+
+fn has_block(item: &[Tree]) -> bool {
+    item.last().is_some_and(|last| last.inside(Delimiter::Brace).is_some())
 }
 
 /// The header of an implementation, up to the line's end, and a member of it.
@@ -126,8 +156,12 @@ enum Layout {
     Module,
     /// Gets empty lines between its functions.
     Implementation,
-    /// `operation!(ListBuild, Vec<Build>);`, `by_status!(…);`: a macro's tokens, which prettyplease does not know to be a type.
-    Operation,
+    /// `operation! { … }`, `resource! { … }`
+    Declaration,
+    /// A module that is written out.
+    Inline,
+    /// `by_status!(…);`: a macro's tokens, which prettyplease does not know to be types.
+    ByStatus,
     /// `union!(Pet, Cat(Cat));`: the same, of which there are many.
     Union,
     Plain,
@@ -139,9 +173,11 @@ impl Layout {
         let Some(keyword) = tree::keyword(item).map(ToString::to_string) else { return Self::Plain };
         match (keyword.as_str(), is_macro) {
             ("use", false) => Self::Import,
+            ("mod", false) if has_block(item) => Self::Inline,
             ("mod", false) | ("include", true) => Self::Module,
             ("impl", false) => Self::Implementation,
-            ("operation" | "by_status", true) => Self::Operation,
+            ("operation" | "resource", true) => Self::Declaration,
+            ("by_status", true) => Self::ByStatus,
             ("union", true) => Self::Union,
             _ => Self::Plain,
         }

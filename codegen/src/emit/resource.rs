@@ -8,18 +8,15 @@
 //!     }
 //! }
 //!
-//! /// `client.services(sid)`: the methods of `/v1/Services/{Sid}` and of what is below.
-//! #[derive(Debug, Clone)]
-//! pub struct Services {
-//!     client: Client,
-//!     sid: String,
-//! }
+//! resource! {
+//!     /// `client.services(sid)`: the methods of `/v1/Services/{Sid}` and of what is below.
+//!     pub struct Services { client: Client, sid: String }
 //!
-//! impl Services {
 //!     /// Fetches a Service.
-//!     #[inline]
-//!     pub fn fetch(&self) -> api::services::FetchService {
-//!         api::services::fetch_service(&self.client, &self.sid)
+//!     ///
+//!     /// See [`services::fetch_service`].
+//!     pub fn fetch(&self) -> services::FetchService {
+//!         services::fetch_service(&self.client, &self.sid)
 //!     }
 //! }
 //! ```
@@ -31,46 +28,21 @@ use super::docs::{Prose, code, deprecated};
 use super::inputs::{Slot, slots};
 use super::place::{Place, ident};
 use super::resource_docs;
-use super::scope::{Names, Scope};
+use super::scope::{Imports, Names, Scope};
 use crate::ir::documents::Member;
 use crate::ir::resource::{Kept, PathArgument, Resource, Verb};
 
-/// `src/resources/mod.rs`.
-pub(super) fn modules(place: &Place<'_>) -> TokenStream {
-    let tree = &place.api.tree;
-    let client = has_client_file(place).then(|| {
-        quote!(
-            mod client;
-        )
-    });
-    let handle = place.member.map(|member| {
-        let handle = ident(&member.handle);
-        quote!(pub use client::#handle;)
-    });
-    let modules = tree.resources.iter().map(|resource| ident(&resource.accessor));
-    let uses = tree.resources.iter().map(|resource| {
-        let module = ident(&resource.accessor);
-        let mut handles = Vec::new();
-        list_handles(resource, &mut handles);
-        handles.sort();
-        match handles.as_slice() {
-            [handle] => quote!(pub use #module::#handle;),
-            handles => quote!(pub use #module::{#(#handles),*};),
-        }
-    });
+/// `src/resources/mod.rs`: one module for all files.
+pub(super) fn module(place: &Place<'_>, imports: &Imports<'_>) -> TokenStream {
+    let client = has_client_file(place).then_some("client.rs".to_owned()).into_iter();
+    let files = client.chain(place.api.tree.resources.iter().map(|resource| format!("{}.rs", resource.accessor)));
+    let imports = imports.print(place);
     quote! {
         #![doc = " The operations as methods, in a tree that grows from the client along the paths of the API."]
-        #client
-        #(mod #modules;)*
-        #handle
-        #(#uses)*
-    }
-}
-
-fn list_handles(resource: &Resource, handles: &mut Vec<Ident>) {
-    handles.push(ident(&resource.handle));
-    for below in &resource.resources {
-        list_handles(below, handles);
+        #![doc = ""]
+        #![doc = " One module in many files: a module costs more to build than a resource."]
+        #imports
+        #(include!(#files);)*
     }
 }
 
@@ -81,23 +53,16 @@ pub(super) fn has_client_file(place: &Place<'_>) -> bool {
 }
 
 /// `src/resources/client.rs`: the operations that belong to no resource.
-pub(super) fn client(place: &Place<'_>) -> TokenStream {
+pub(super) fn client<'a>(place: &Place<'a>) -> (TokenStream, Imports<'a>) {
     let mut scope = Scope::new(&place.api.types, Names::Qualified);
     let verbs = place.api.tree.verbs.iter();
     let verbs: Vec<_> = verbs.map(|verb| self::verb(verb, &[], place, &mut scope)).collect();
     let client = scope.client("Client");
-    let imports = scope.imports(place);
-    if let Some(member) = place.member {
-        let handle = handle_of(member, &place.api.title, &client, &verbs);
-        return quote!(#![doc = " What all resources of the API hang below."] #imports #handle);
-    }
-    quote! {
-        #![doc = " What the client itself can do."]
-        #imports
-        impl #client {
-            #(#verbs)*
-        }
-    }
+    let tokens = match place.member {
+        Some(member) => handle_of(member, &place.api.title, &client, &verbs, &mut scope),
+        None => quote!(impl #client { #(#verbs)* }),
+    };
+    (tokens, scope.imports)
 }
 
 /// ```text
@@ -108,16 +73,21 @@ pub(super) fn client(place: &Place<'_>) -> TokenStream {
 ///     }
 /// }
 ///
-/// /// The API `Twilio - Serverless`.
-/// #[derive(Debug, Clone)]
-/// pub struct ServerlessV1 {
-///     client: Client,
+/// resource! {
+///     /// The API `Twilio - Serverless`.
+///     pub struct ServerlessV1 { client: Client }
 /// }
 /// ```
-fn handle_of(member: &Member, title: &str, client: &Ident, verbs: &[TokenStream]) -> TokenStream {
+fn handle_of(
+    member: &Member,
+    title: &str,
+    client: &Ident,
+    verbs: &[TokenStream],
+    scope: &mut Scope<'_>,
+) -> TokenStream {
+    let resource_macro = scope.runtime("resource");
     let (module, handle) = (ident(&member.module), ident(&member.handle));
     let [accessor_docs, docs] = ["The resources of the API", "The API"].map(|what| format!(" {what} {}.", code(title)));
-    let verbs = (!verbs.is_empty()).then(|| quote!(impl #handle { #(#verbs)* }));
     quote! {
         impl #client {
             #[doc = #accessor_docs]
@@ -125,64 +95,48 @@ fn handle_of(member: &Member, title: &str, client: &Ident, verbs: &[TokenStream]
                 #handle { client: self.clone() }
             }
         }
-        #[doc = #docs]
-        #[derive(Debug, Clone)]
-        pub struct #handle {
-            pub(super) client: #client,
+        #resource_macro! {
+            #[doc = #docs]
+            pub struct #handle { client: #client }
+            #(#verbs)*
         }
-        #verbs
     }
 }
 
 /// `src/resources/<accessor>.rs`.
-pub(super) fn branch<'a>(resource: &'a Resource, place: &Place<'a>) -> TokenStream {
+pub(super) fn branch<'a>(resource: &'a Resource, place: &Place<'a>) -> (TokenStream, Imports<'a>) {
     let mut scope = Scope::new(&place.api.types, Names::Qualified);
-    let docs = format!(" {} and what is below.", code(&resource.path));
     let client = scope.client("Client");
     let (holder, accessor) = match place.member {
         None => (client, accessor(resource, &quote!(client: self.clone()))),
-        Some(member) => (scope.handle(&member.handle), accessor(resource, &quote!(client: self.client.clone()))),
+        Some(member) => (ident(&member.handle), accessor(resource, &quote!(client: self.client.clone()))),
     };
     let handles = handles(&mut vec![resource], place, &mut scope);
-    let imports = scope.imports(place);
-    quote! {
-        #![doc = #docs]
-        #imports
-        impl #holder {
-            #accessor
-        }
-        #handles
-    }
+    (quote!(impl #holder { #accessor } #handles), scope.imports)
 }
 
 /// The handle of the last resource of the chain, and those below it.
 fn handles<'a>(chain: &mut Vec<&'a Resource>, place: &Place<'a>, scope: &mut Scope<'a>) -> TokenStream {
     let Some((resource, above)) = chain.split_last() else { return TokenStream::new() };
     let (name, docs) = (ident(&resource.handle), resource_docs::handle(chain, place));
-    let parent = match above.last() {
-        Some(parent) => {
-            let parent = ident(&parent.handle);
-            quote!(parent: #parent)
-        }
-        None => {
-            let client = scope.client("Client");
-            quote!(client: #client)
-        }
-    };
+    let client = scope.client("Client");
+    let parent = above.last().filter(|_| has_parameter(above)).map(|parent| {
+        let parent = ident(&parent.handle);
+        quote!(, parent: #parent)
+    });
     let kept = resource.parameter.as_ref().map(|PathArgument { name, kept }| {
         let (name, ty) = (ident(name), kept_type(*kept));
-        quote!(#name: #ty,)
+        quote!(, #name: #ty)
     });
     let verbs: Vec<_> = resource.verbs.iter().map(|verb| self::verb(verb, chain, place, scope)).collect();
-    let accessors = resource.resources.iter().map(|below| accessor(below, &quote!(parent: self.clone())));
+    let parent_below = has_parameter(chain).then(|| quote!(, parent: self.clone()));
+    let kept_below = quote!(client: self.client.clone() #parent_below);
+    let accessors = resource.resources.iter().map(|below| accessor(below, &kept_below));
+    let resource_macro = scope.runtime("resource");
     let mut tokens = quote! {
-        #[doc = #docs]
-        #[derive(Debug, Clone)]
-        pub struct #name {
-            #parent,
-            #kept
-        }
-        impl #name {
+        #resource_macro! {
+            #[doc = #docs]
+            pub struct #name { client: #client #parent #kept }
             #(#accessors)*
             #(#verbs)*
         }
@@ -193,6 +147,11 @@ fn handles<'a>(chain: &mut Vec<&'a Resource>, place: &Place<'a>, scope: &mut Sco
         chain.pop();
     }
     tokens
+}
+
+/// Whether a handle below these has to keep the one above it.
+fn has_parameter(above: &[&Resource]) -> bool {
+    above.iter().any(|resource| resource.parameter.is_some())
 }
 
 fn kept_type(kept: Kept) -> TokenStream {
@@ -234,23 +193,22 @@ fn accessor(resource: &Resource, kept_above: &TokenStream) -> TokenStream {
 fn verb<'a>(verb: &'a Verb, chain: &[&Resource], place: &Place<'a>, scope: &mut Scope<'a>) -> TokenStream {
     let group = &place.api.groups[verb.operation.group];
     let operation = &group.operations[verb.operation.index];
-    let (name, module) = (ident(&verb.name), ident(&group.module));
+    let (name, module) = (ident(&verb.name), scope.group(&group.module));
     let (function, call) = (ident(&operation.function), ident(&operation.call));
-    let api = scope.api();
     let required = slots(operation).into_iter().filter(|slot| slot.required());
     let given: Vec<_> = required.filter(|slot| !matches!(slot, Slot::Path(_))).collect();
     let (arguments, names): (Vec<_>, Vec<_>) = match &operation.inputs {
         None => given.iter().map(|slot| (slot.borrowed_type(scope), ident(slot.name()))).unzip(),
         Some(inputs) => {
             let inputs = ident(inputs);
-            (vec![quote!(#api::#module::#inputs)], vec![Ident::new("inputs", Span::call_site())])
+            (vec![quote!(#module::#inputs)], vec![Ident::new("inputs", Span::call_site())])
         }
     };
     let mut docs = Prose::default();
     if let Some(first) = operation.docs.lines().first() {
         docs.line(first);
     }
-    docs.paragraph(&format!("See [`{module}::{function}`]({api}::{module}::{function})."));
+    docs.paragraph(&format!("See [`{module}::{function}`]."));
     let deprecated = deprecated(operation.deprecated);
     let mut kept = kept_values(chain, place).into_iter();
     let mut values: Vec<_> = kept.by_ref().take(1).collect();
@@ -265,20 +223,26 @@ fn verb<'a>(verb: &'a Verb, chain: &[&Resource], place: &Place<'a>, scope: &mut 
         }
     }
     values.extend(names.iter().map(|name| quote!(#name)));
+    let inline = match (chain, place.member) {
+        // `resource!` says it of the methods of other handles.
+        ([], None) => Some(quote!(#[inline])),
+        ([], Some(_)) | ([_, ..], _) => None,
+    };
     quote! {
         #docs
-        #deprecated #[inline]
-        pub fn #name(&self #(, #names: #arguments)*) -> #api::#module::#call {
-            #api::#module::#function(#(#values),*) #(#set)*
+        #deprecated
+        #inline
+        pub fn #name(&self #(, #names: #arguments)*) -> #module::#call {
+            #module::#function(#(#values),*) #(#set)*
         }
     }
 }
 
-/// `&self.parent.client`, `&self.parent.sid`, `&self.sid`: the client, and the parameters from the root on.
+/// `&self.client`, `&self.parent.sid`, `&self.sid`: the client, and the parameters from the root on.
 fn kept_values(chain: &[&Resource], place: &Place<'_>) -> Vec<TokenStream> {
     let mut holder = quote!(self);
     let mut values = Vec::new();
-    for (index, resource) in chain.iter().enumerate().rev() {
+    for resource in chain.iter().rev() {
         if let Some(PathArgument { name, kept }) = &resource.parameter {
             let name = ident(name);
             values.push(match kept {
@@ -286,13 +250,12 @@ fn kept_values(chain: &[&Resource], place: &Place<'_>) -> Vec<TokenStream> {
                 Kept::Int64 | Kept::Uint64 | Kept::Float | Kept::Bool => quote!(#holder.#name),
             });
         }
-        holder = if index == 0 { quote!(#holder.client) } else { quote!(#holder.parent) };
+        holder = quote!(#holder.parent);
     }
     values.push(match (chain, place.member) {
         // At the root the client is the handle.
-        ([], None) => holder,
-        ([], Some(_)) => quote!(&#holder.client),
-        ([_, ..], _) => quote!(&#holder),
+        ([], None) => quote!(self),
+        ([], Some(_)) | ([_, ..], _) => quote!(&self.client),
     });
     values.reverse();
     values

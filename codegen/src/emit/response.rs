@@ -1,16 +1,17 @@
 //! What a call gives, and how the declared error bodies are read.
 //!
 //! ```text
-//! operation!(FetchBuild, Build);
+//! operation! {
+//!     /// A call of [`fetch_build`], sent when it is awaited.
+//!     pub struct FetchBuild(Call) -> Build;
 //!
-//! /// The body of a `404` answer: there is no such Build.
-//! pub fn error_404(error: &Error) -> Option<RestError> {
-//!     error.body_if(|status| status == 404)
+//!     /// The body of a `404` answer: there is no such Build.
+//!     pub fn error_404 for 404 => RestError;
 //! }
 //! ```
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::Prose;
 use super::place::ident;
@@ -18,7 +19,7 @@ use super::scope::Scope;
 use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange, Stream};
 use crate::ir::types::Type;
 
-/// The second argument of `operation!`.
+/// What `operation!` is told that a call answers.
 pub(super) fn payload(payload: &Payload, scope: &mut Scope<'_>) -> TokenStream {
     let marker = match payload {
         Payload::Json(ty) => return scope.ty(ty),
@@ -73,7 +74,7 @@ pub(super) fn stream(stream: &Stream, scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
-/// An accessor for each declared error body.
+/// What `operation!` makes an accessor of, for each declared error body.
 pub(super) fn errors(response: &Response, scope: &mut Scope<'_>) -> Vec<TokenStream> {
     let accessor = |error: &ErrorResponse| {
         let ty = error.ty.as_ref()?;
@@ -82,14 +83,9 @@ pub(super) fn errors(response: &Response, scope: &mut Scope<'_>) -> Vec<TokenStr
         docs.gap();
         docs.add(&error.docs);
         let name = Ident::new(&accessor_name(error.status), Span::call_site());
-        let condition = condition(error.status, response);
-        let (error, ty) = (scope.runtime("Error"), scope.ty(ty));
-        Some(quote! {
-            #docs
-            pub fn #name(error: &#error) -> Option<#ty> {
-                error.body_if(#condition)
-            }
-        })
+        let (statuses, ty) = (statuses(error.status, response), scope.ty(ty));
+        scope.runtime("Error");
+        Some(quote!(#docs pub fn #name for #statuses => #ty;))
     };
     response.errors.iter().filter_map(accessor).collect()
 }
@@ -119,33 +115,36 @@ fn answer(error: &ErrorResponse) -> String {
     }
 }
 
-/// What the closure asks of a status: one of its own goes before its class, and both before the rest.
-fn condition(wanted: StatusRange, response: &Response) -> TokenStream {
+/// `404`, or `400..=499 if not 404 | 410`: a status of its own goes before its class, and both before the rest.
+fn statuses(wanted: StatusRange, response: &Response) -> TokenStream {
     let others = || response.errors.iter().map(|error| error.status).filter(|status| *status != wanted);
     let codes = |class: Option<u8>| {
-        let codes = others().filter_map(move |status| match status {
-            StatusRange::Code(code) => class.is_none_or(|class| code / 100 == u16::from(class)).then_some(code),
-            StatusRange::Class(_) | StatusRange::Default => None,
-        });
-        let codes: Vec<_> = codes.map(Literal::u16_unsuffixed).collect();
-        (!codes.is_empty()).then(|| quote!(!matches!(status, #(#codes)|*)))
+        others().filter(move |status| match status {
+            StatusRange::Code(code) => class.is_none_or(|class| code / 100 == u16::from(class)),
+            StatusRange::Class(_) | StatusRange::Default => false,
+        })
     };
-    let conditions: Vec<TokenStream> = match wanted {
-        StatusRange::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            vec![quote!(status == #code)]
-        }
+    let classes = others().filter(|status| match status {
+        StatusRange::Class(_) => true,
+        StatusRange::Code(_) | StatusRange::Default => false,
+    });
+    let others: Vec<TokenStream> = match wanted {
+        StatusRange::Code(_) => Vec::new(),
+        StatusRange::Class(class) => codes(Some(class)).map(pattern).collect(),
+        StatusRange::Default => codes(None).chain(classes).map(pattern).collect(),
+    };
+    let wanted = pattern(wanted);
+    if others.is_empty() { wanted } else { quote!(#wanted if not #(#others)|*) }
+}
+
+fn pattern(statuses: StatusRange) -> TokenStream {
+    match statuses {
+        StatusRange::Code(code) => Literal::u16_unsuffixed(code).to_token_stream(),
         StatusRange::Class(class) => {
-            let digit = Literal::u8_unsuffixed(class);
-            std::iter::once(quote!(status / 100 == #digit)).chain(codes(Some(class))).collect()
+            let first = u16::from(class) * 100;
+            let [first, last] = [first, first + 99].map(Literal::u16_unsuffixed);
+            quote!(#first..=#last)
         }
-        StatusRange::Default => {
-            let classes = others().filter_map(|status| match status {
-                StatusRange::Class(class) => Some(Literal::u8_unsuffixed(class)),
-                StatusRange::Code(_) | StatusRange::Default => None,
-            });
-            classes.map(|digit| quote!(status / 100 != #digit)).chain(codes(None)).collect()
-        }
-    };
-    if conditions.is_empty() { quote!(|_| true) } else { quote!(|status| #(#conditions)&&*) }
+        StatusRange::Default => quote!(_),
+    }
 }

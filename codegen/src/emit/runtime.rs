@@ -20,6 +20,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "by_client.rs",
     "by_status.rs",
     "call.rs",
+    "call/operation.rs",
+    "call/resource.rs",
     "call_options.rs",
     "checks.rs",
     "client.rs",

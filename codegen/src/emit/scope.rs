@@ -26,7 +26,7 @@ pub(super) enum Names {
     Imported,
     /// `Build`, which is defined in the same module.
     Here,
-    /// `types::Build`.
+    /// `super::types::Build`: the file is in a module beside that of the types.
     Qualified,
 }
 
@@ -35,32 +35,57 @@ pub(super) enum Names {
 pub(super) struct Scope<'a> {
     pub(super) types: &'a Types,
     names: Names,
-    pub(super) shared: Shared,
-    client: BTreeSet<&'a str>,
-    handles: BTreeSet<&'a str>,
-    named: BTreeSet<&'a str>,
+    pub(super) imports: Imports<'a>,
 }
 
-/// Names that have nothing to do with the document.
+/// What a file, or a module of several files, has to import.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+pub(super) struct Imports<'a> {
     /// Module and name.
     std: BTreeSet<(&'static str, &'static str)>,
     runtime: BTreeSet<&'static str>,
+    client: BTreeSet<&'a str>,
+    types: BTreeSet<&'a str>,
+    /// Of operations.
+    groups: BTreeSet<&'a str>,
 }
 
-impl Shared {
+impl Imports<'_> {
     pub(super) fn add(&mut self, other: &Self) {
         self.std.extend(&other.std);
         self.runtime.extend(&other.runtime);
+        self.client.extend(&other.client);
+        self.types.extend(&other.types);
+        self.groups.extend(&other.groups);
     }
 
-    pub(super) fn imports(&self) -> TokenStream {
-        let (std, runtime) = (self.imports_of_std(), import(&quote!(crate::runtime), &self.runtime));
+    pub(super) fn print(&self, place: &Place<'_>) -> TokenStream {
+        let root = place.root();
+        let std = self.print_std();
+        let (client, statics): (BTreeSet<&str>, BTreeSet<&str>) = match place.member {
+            None => (self.client.clone(), BTreeSet::new()),
+            Some(_) => self.client.iter().copied().partition(|name| *name == "Client"),
+        };
+        let [client_module, statics_module] = place.client_and_statics();
+        let mut imports = [
+            (client_module, &client),
+            (statics_module, &statics),
+            (quote!(crate::runtime), &self.runtime),
+            (quote!(#root::types), &self.types),
+            (quote!(#root::api), &self.groups),
+        ];
+        imports.sort_by_cached_key(|(path, _)| path.to_string());
+        let imports = imports.iter().filter_map(|(path, names)| import(path, names));
+        quote!(#std #(#imports)*)
+    }
+
+    /// Of what has nothing to do with the document.
+    pub(super) fn print_foreign(&self) -> TokenStream {
+        let (std, runtime) = (self.print_std(), import(&quote!(crate::runtime), &self.runtime));
         quote!(#std #runtime)
     }
 
-    fn imports_of_std(&self) -> TokenStream {
+    fn print_std(&self) -> TokenStream {
         self.std
             .iter()
             .map(|(module, name)| {
@@ -73,43 +98,30 @@ impl Shared {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(types: &'a Types, names: Names) -> Self {
-        Self {
-            types,
-            names,
-            shared: Shared::default(),
-            client: BTreeSet::new(),
-            handles: BTreeSet::new(),
-            named: BTreeSet::new(),
-        }
+        Self { types, names, imports: Imports::default() }
     }
 
     /// A name of the standard library that is no part of its prelude.
     pub(super) fn std(&mut self, module: &'static str, name: &'static str) -> Ident {
-        self.shared.std.insert((module, name));
+        self.imports.std.insert((module, name));
         Ident::new(name, Span::call_site())
     }
 
-    /// The module of the operations, for a file that has qualified names.
-    pub(super) fn api(&mut self) -> Ident {
-        self.named.insert("api");
-        Ident::new("api", Span::call_site())
+    /// A module of operations.
+    pub(super) fn group(&mut self, name: &'a name::Ident) -> Ident {
+        self.imports.groups.insert(name.as_str());
+        ident(name)
     }
 
     /// The client, or a name of what the runtime must know of the API.
     pub(super) fn client(&mut self, name: &'a str) -> Ident {
-        self.client.insert(name);
+        self.imports.client.insert(name);
         Ident::new(name, Span::call_site())
-    }
-
-    /// The handle that all resources of a document hang below, for a file that has qualified names.
-    pub(super) fn handle(&mut self, name: &'a name::Ident) -> Ident {
-        self.handles.insert(name.as_str());
-        ident(name)
     }
 
     /// A name of the runtime; macros too.
     pub(super) fn runtime(&mut self, name: &'static str) -> Ident {
-        self.shared.runtime.insert(name);
+        self.imports.runtime.insert(name);
         Ident::new(name, Span::call_site())
     }
 
@@ -119,13 +131,10 @@ impl<'a> Scope<'a> {
         match self.names {
             Names::Here => TokenTree::from(name).into(),
             Names::Imported => {
-                self.named.insert(definition.name.as_str());
+                self.imports.types.insert(definition.name.as_str());
                 TokenTree::from(name).into()
             }
-            Names::Qualified => {
-                self.named.insert("types");
-                quote!(types::#name)
-            }
+            Names::Qualified => quote!(super::types::#name),
         }
     }
 
@@ -158,27 +167,6 @@ impl<'a> Scope<'a> {
             }
             Type::Named(id) => self.definition(*id),
         }
-    }
-
-    pub(super) fn imports(&self, place: &Place<'_>) -> TokenStream {
-        let root = place.root();
-        let std = self.shared.imports_of_std();
-        let (client, statics): (BTreeSet<&str>, BTreeSet<&str>) = match place.member {
-            None => (self.client.clone(), BTreeSet::new()),
-            Some(_) => self.client.iter().copied().partition(|name| *name == "Client"),
-        };
-        let [client_module, statics_module] = place.client_and_statics();
-        let mut imports =
-            vec![(client_module, &client), (statics_module, &statics), (quote!(crate::runtime), &self.shared.runtime)];
-        match self.names {
-            Names::Imported | Names::Here => imports.push((quote!(#root::types), &self.named)),
-            Names::Qualified => {
-                imports.extend([(root.clone(), &self.named), (quote!(#root::resources), &self.handles)]);
-            }
-        }
-        imports.sort_by_cached_key(|(path, _)| path.to_string());
-        let imports = imports.iter().filter_map(|(path, names)| import(path, names));
-        quote!(#std #(#imports)*)
     }
 }
 

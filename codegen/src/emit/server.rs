@@ -17,13 +17,27 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Prose, code, series};
+use super::place::ident;
 use super::scope::Scope;
-use crate::ir::server::{DefaultsBy, Server, ServerVariable};
+use crate::ir::server::{DefaultsBy, Server, ServerList, ServerVariable};
 
 pub(super) fn server(server: &Server, scope: &mut Scope<'_>) -> TokenStream {
     let (name, url) = (scope.runtime("Server"), &server.url);
     let variables: Vec<_> = server.variables.iter().map(|variable| self::variable(variable, scope)).collect();
     quote!(#name { url: #url, variables: &[#(#variables),*] })
+}
+
+/// ```text
+/// /// Where some operations go.
+/// pub(crate) static SERVERS: &[Server] = &[Server { url: "https://serverless-upload.twilio.com", variables: &[] }];
+/// ```
+pub(super) fn list(list: &ServerList, scope: &mut Scope<'_>) -> TokenStream {
+    let (server, name) = (scope.runtime("Server"), ident(&list.name));
+    let servers: Vec<_> = list.servers.iter().map(|server| self::server(server, scope)).collect();
+    quote! {
+        /// Where some operations go.
+        pub(crate) static #name: &[#server] = &[#(#servers),*];
+    }
 }
 
 fn variable(variable: &ServerVariable, scope: &mut Scope<'_>) -> TokenStream {

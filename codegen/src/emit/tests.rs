@@ -38,7 +38,8 @@ fn imported_names_are_reserved() {
         let imports = file.text.split_once("use crate::runtime::").and_then(|(_, rest)| rest.split_once(';'));
         let names = imports.map_or("", |(names, _)| names).split(|c: char| !c.is_alphanumeric() && c != '_');
         for name in names.filter(|_| file.path != "client.rs") {
-            let is_macro = matches!(name, "" | "object" | "open_enum" | "operation" | "text_type" | "union");
+            let is_macro =
+                matches!(name, "" | "object" | "open_enum" | "operation" | "resource" | "text_type" | "union");
             let is_reserved = reserved::TYPES.contains(&name) || reserved::INPUTS.contains(&name);
             assert!(is_macro || is_reserved, "{name}, imported in {}, can be a name of the document's, too", file.path);
         }

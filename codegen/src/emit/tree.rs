@@ -71,8 +71,11 @@ fn end_of_item(trees: &[Tree]) -> usize {
         return 3;
     }
     let attributes = trees.len() - behind_attributes(trees).len();
-    let has_block =
-        matches!(keyword(trees), Some(word) if ["fn", "struct", "enum", "impl"].iter().any(|with| word == with));
+    if invoked(&trees[attributes..]).is_some() {
+        return attributes + 3;
+    }
+    let blocks = ["fn", "struct", "enum", "impl", "mod"];
+    let has_block = matches!(keyword(trees), Some(word) if blocks.iter().any(|with| word == with));
     let ends = |tree: &Tree| tree.is(';') || has_block && tree.inside(Delimiter::Brace).is_some();
     trees[attributes..].iter().position(ends).map_or(trees.len(), |end| attributes + end + 1)
 }
@@ -88,6 +91,14 @@ pub(super) fn behind_attributes(mut trees: &[Tree]) -> &[Tree] {
         trees = rest;
     }
     trees
+}
+
+/// The name of a macro and what stands in its braces: `operation! { … }`.
+pub(super) fn invoked(item: &[Tree]) -> Option<(&Ident, &[Tree])> {
+    match item {
+        [name, bang, inside, ..] if bang.is('!') => Some((name.ident()?, inside.inside(Delimiter::Brace)?)),
+        _ => None,
+    }
 }
 
 /// The first word that says what an item is; the name of a macro.

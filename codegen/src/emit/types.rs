@@ -14,7 +14,7 @@ use quote::quote;
 
 use super::docs::{Prose, code, deprecated};
 use super::place::{Place, ident};
-use super::scope::{Names, Scope, Shared};
+use super::scope::{Imports, Names, Scope};
 use super::{enums, structs, text, unions};
 use crate::ir::name::Ident;
 use crate::ir::name::Wire;
@@ -31,9 +31,9 @@ pub(super) fn by_module(types: &Types) -> BTreeMap<&Ident, Vec<&Definition>> {
 
 /// `src/types/mod.rs`: one module for all files. A module of its own costs a build more than the types in it, since rustc compiles
 /// and describes to debuggers one module at a time.
-pub(super) fn modules(types: &Types, shared: &Shared) -> TokenStream {
-    let files = by_module(types).into_keys().map(|module| format!("{module}.rs"));
-    let imports = shared.imports();
+pub(super) fn module(place: &Place<'_>, imports: &Imports<'_>) -> TokenStream {
+    let files = by_module(&place.api.types).into_keys().map(|module| format!("{module}.rs"));
+    let imports = imports.print(place);
     quote! {
         #![doc = " What requests and answers are made of."]
         #![doc = ""]
@@ -44,10 +44,10 @@ pub(super) fn modules(types: &Types, shared: &Shared) -> TokenStream {
 }
 
 /// `src/types/<module>.rs`, and what it needs to be in scope.
-pub(super) fn file(definitions: &[&Definition], place: &Place<'_>) -> (TokenStream, Shared) {
+pub(super) fn file<'a>(definitions: &[&Definition], place: &Place<'a>) -> (TokenStream, Imports<'a>) {
     let mut scope = Scope::new(&place.api.types, Names::Here);
     let definitions = definitions.iter().map(|definition| self::definition(definition, &mut scope)).collect();
-    (definitions, scope.shared)
+    (definitions, scope.imports)
 }
 
 fn definition(definition: &Definition, scope: &mut Scope<'_>) -> TokenStream {

@@ -1,23 +1,43 @@
 //! Operations: what a caller can ask of the API.
 
+use std::collections::BTreeSet;
+
 use super::body::Body;
 use super::docs::Docs;
 use super::name::Ident;
 use super::pagination::Pagination;
 use super::parameter::{CookieParameter, DefaultFrom, HeaderParameter, Input, PathParameter, QueryParameter, Segment};
-use super::response::Response;
+use super::response::{Payload, Response};
 use super::security::Security;
-use super::server::Server;
 use super::waiter::Waiter;
 
 /// The operations of one tag: one file below `src/api/`.
 #[derive(Debug)]
 pub struct Group {
+    /// Where callers find them.
     pub module: Ident,
     /// The tag's description.
     pub docs: Docs,
     /// Sorted by name.
     pub operations: Vec<Operation>,
+    pub home: Home,
+}
+
+impl Group {
+    /// All names that callers find in the module: functions, calls, and what those take and answer.
+    pub fn names(&self) -> BTreeSet<&Ident> {
+        self.operations.iter().flat_map(Operation::names).collect()
+    }
+}
+
+/// The module that the operations of a tag are defined in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// One for several tags, since a module costs more to compile than what is in it. The tags' modules only say which names
+    /// are theirs.
+    Shared,
+    /// The tag's own, if a tag before it has one of its names, or if there is none to share one with.
+    Own,
 }
 
 /// An operation in [`super::Api::groups`].
@@ -52,13 +72,27 @@ pub struct Operation {
     pub response: Response,
     /// `None`: as the API says.
     pub security: Option<Security>,
-    /// Empty: as the API says.
-    pub servers: Vec<Server>,
+    /// In [`super::Api::server_lists`]. `None`: as the API says.
+    pub servers: Option<usize>,
     pub waiter: Option<Waiter>,
     pub pagination: Option<Pagination>,
 }
 
 impl Operation {
+    /// The names of what is defined for it.
+    fn names(&self) -> impl Iterator<Item = &Ident> {
+        let answer = match &self.response.success {
+            Payload::ByStatus(answer) => Some(&answer.name),
+            Payload::Empty
+            | Payload::Json(_)
+            | Payload::Text
+            | Payload::Bytes
+            | Payload::Events(_)
+            | Payload::TypedBytes => None,
+        };
+        [&self.function, &self.call].into_iter().chain(&self.inputs).chain(answer)
+    }
+
     /// The parameters that the client has a value for.
     pub fn by_client(&self) -> impl Iterator<Item = (&PathParameter, &DefaultFrom)> {
         self.path_parameters().filter_map(|parameter| Some((parameter, parameter.default_from.as_ref()?)))

@@ -1,7 +1,7 @@
 //! Where requests go.
 
 use super::docs::Docs;
-use super::name::Wire;
+use super::name::{Ident, Wire};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
@@ -9,6 +9,15 @@ pub struct Server {
     pub url: String,
     pub docs: Docs,
     pub variables: Vec<ServerVariable>,
+}
+
+/// Where some operations go, and the others do not.
+#[derive(Debug)]
+pub struct ServerList {
+    /// The static that all of them refer to, in upper case.
+    pub name: Ident,
+    /// Never empty.
+    pub servers: Vec<Server>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

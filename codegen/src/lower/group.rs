@@ -1,12 +1,14 @@
 //! Groups: the operations of a tag, which share a module.
 
+use std::collections::BTreeSet;
+
 use super::names::{Case, Scope};
 use super::operation::method_key;
 use super::rename::Pin;
 use super::{Lowering, docs};
 use crate::ir::docs::Docs;
 use crate::ir::name::Ident;
-use crate::ir::operation::{Group, Operation};
+use crate::ir::operation::{Group, Home, Operation};
 use crate::ir::reserved;
 use crate::pointer::At;
 
@@ -20,7 +22,7 @@ impl Lowering<'_> {
                 let module = self.module(&tag, &operations, &mut modules);
                 operations.sort_by(|a, b| a.function.cmp(&b.function));
                 let docs = self.tag_docs(&tag);
-                Group { module, docs, operations }
+                Group { module, docs, operations, home: Home::Own }
             })
             .collect();
         groups.sort_by(|a, b| a.module.cmp(&b.module));
@@ -47,6 +49,25 @@ impl Lowering<'_> {
         let operation = item.key(method);
         let tags = operation.key("tags");
         self.name(modules, (tag, None), Case::Snake, Pin::UndeclaredTag, &tags.index(0))
+    }
+}
+
+/// Lets tags share a module, now that everything has its name. Of two that have a name in common, the first does: what
+/// callers write must not depend on it.
+pub(super) fn settle_homes(groups: &mut [Group]) {
+    let mut taken = BTreeSet::new();
+    let mut sharing = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        let names = group.names();
+        if taken.is_disjoint(&names) {
+            taken.extend(names);
+            sharing.push(index);
+        }
+    }
+    if sharing.len() > 1 {
+        for index in sharing {
+            groups[index].home = Home::Shared;
+        }
     }
 }
 

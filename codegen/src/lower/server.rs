@@ -2,14 +2,27 @@
 
 use serde_json::{Map, Value};
 
+use super::names::{Case, Scope};
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::ir::name::Wire;
-use crate::ir::server::{DefaultsBy, Server, ServerVariable};
+use crate::ir::security::SecurityScheme;
+use crate::ir::server::{DefaultsBy, Server, ServerList, ServerVariable};
 use crate::pointer::At;
 
 /// Where a document without a usable server points: nowhere useful, so that the caller notices.
 const NOWHERE: &str = "http://localhost";
+
+/// Names the lists. Their statics stand beside those of the security schemes.
+pub(super) fn name_lists(lists: Vec<Vec<Server>>, schemes: &[SecurityScheme]) -> Vec<ServerList> {
+    let taken: Vec<&str> = schemes.iter().map(|scheme| scheme.name.as_str()).chain(["API"]).collect();
+    let mut scope = Scope::reserving(&taken);
+    let named = lists.into_iter().map(|servers| {
+        let name = scope.give("servers", Case::Screaming).ident;
+        ServerList { name, servers }
+    });
+    named.collect()
+}
 
 impl Lowering<'_> {
     /// The servers of the document. Never empty.
@@ -30,20 +43,26 @@ impl Lowering<'_> {
         vec![Server { url: NOWHERE.to_owned(), docs: docs::docs(""), variables: Vec::new() }]
     }
 
-    /// The servers of one operation, if they are others than the default ones.
+    /// The servers of one operation, if they are others than the default ones: which of all lists they are.
     pub(super) fn own_servers(
         &mut self,
         servers: &[openapiv3::Server],
         default: &[Server],
         at: &At<'_>,
-    ) -> Vec<Server> {
+    ) -> Option<usize> {
         if servers == self.openapi.servers {
-            return Vec::new();
+            return None;
         }
         let at = at.key("servers");
         let own: Vec<Server> =
             servers.iter().enumerate().map(|(index, server)| self.server(server, &at.index(index))).collect();
-        if own == default { Vec::new() } else { own }
+        if own.is_empty() || own == default {
+            return None;
+        }
+        Some(self.server_lists.iter().position(|list| *list == own).unwrap_or_else(|| {
+            self.server_lists.push(own);
+            self.server_lists.len() - 1
+        }))
     }
 
     fn server(&mut self, server: &openapiv3::Server, at: &At<'_>) -> Server {

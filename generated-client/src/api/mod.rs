@@ -2,15 +2,87 @@
 
 //! The operations as functions, grouped as in the API's document.
 
-pub mod asset;
-pub mod asset_version;
-pub mod build;
-pub mod build_status;
-pub mod deployment;
-pub mod environment;
-pub mod function;
-pub mod function_version;
-pub mod function_version_content;
-pub mod log;
-pub mod service;
-pub mod variable;
+/// Static files.
+pub mod asset {
+    pub use crate::operations::{
+        CreateAsset, DeleteAsset, FetchAsset, ListAsset, UpdateAsset, create_asset, delete_asset, fetch_asset,
+        list_asset, update_asset,
+    };
+}
+
+/// States of static files.
+pub mod asset_version {
+    pub use crate::operations::{
+        CreateAssetVersion, FetchAssetVersion, ListAssetVersion, create_asset_version, fetch_asset_version,
+        list_asset_version,
+    };
+}
+
+/// Deployable units of Functions and Assets.
+pub mod build {
+    pub use crate::operations::{
+        CreateBuild, DeleteBuild, FetchBuild, ListBuild, create_build, delete_build, fetch_build, list_build,
+    };
+}
+
+/// How far Builds have come; small answers, made for polling.
+pub mod build_status {
+    pub use crate::operations::{FetchBuildStatus, fetch_build_status};
+}
+
+/// Builds put into Environments.
+pub mod deployment {
+    pub use crate::operations::{
+        CreateDeployment, FetchDeployment, ListDeployment, create_deployment, fetch_deployment, list_deployment,
+    };
+}
+
+/// Places that Builds are served from.
+pub mod environment {
+    pub use crate::operations::{
+        CreateEnvironment, DeleteEnvironment, FetchEnvironment, ListEnvironment, create_environment, delete_environment,
+        fetch_environment, list_environment,
+    };
+}
+
+/// Pieces of JavaScript.
+pub mod function {
+    pub use crate::operations::{
+        CreateFunction, DeleteFunction, FetchFunction, ListFunction, UpdateFunction, create_function, delete_function,
+        fetch_function, list_function, update_function,
+    };
+}
+
+/// States of the code of Functions.
+pub mod function_version {
+    pub use crate::operations::{
+        CreateFunctionVersion, FetchFunctionVersion, ListFunctionVersion, create_function_version,
+        fetch_function_version, list_function_version,
+    };
+}
+
+/// The code itself.
+pub mod function_version_content {
+    pub use crate::operations::{FetchFunctionVersionContent, fetch_function_version_content};
+}
+
+/// What Functions logged.
+pub mod log {
+    pub use crate::operations::{FetchLog, ListLog, fetch_log, list_log};
+}
+
+/// Applications.
+pub mod service {
+    pub use crate::operations::{
+        CreateService, DeleteService, FetchService, ListService, UpdateService, create_service, delete_service,
+        fetch_service, list_service, update_service,
+    };
+}
+
+/// Settings of Environments.
+pub mod variable {
+    pub use crate::operations::{
+        CreateVariable, DeleteVariable, FetchVariable, ListVariable, UpdateVariable, create_variable, delete_variable,
+        fetch_variable, list_variable, update_variable,
+    };
+}

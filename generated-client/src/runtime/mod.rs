@@ -41,6 +41,8 @@ include!("api_error.rs");
 include!("argument.rs");
 include!("body.rs");
 include!("call.rs");
+include!("call/operation.rs");
+include!("call/resource.rs");
 include!("call_options.rs");
 include!("checks.rs");
 include!("client.rs");

@@ -12,10 +12,7 @@ pub struct AssetPage {
 
 impl object::Object for AssetPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            assets: from.optional("assets"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { assets: from.optional("assets"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

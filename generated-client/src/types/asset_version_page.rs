@@ -12,10 +12,7 @@ pub struct AssetVersionPage {
 
 impl object::Object for AssetVersionPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            asset_versions: from.optional("asset_versions"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { asset_versions: from.optional("asset_versions"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

@@ -12,10 +12,7 @@ pub struct BuildPage {
 
 impl object::Object for BuildPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            builds: from.optional("builds"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { builds: from.optional("builds"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

@@ -12,10 +12,7 @@ pub struct DeploymentPage {
 
 impl object::Object for DeploymentPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            deployments: from.optional("deployments"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { deployments: from.optional("deployments"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

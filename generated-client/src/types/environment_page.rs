@@ -12,10 +12,7 @@ pub struct EnvironmentPage {
 
 impl object::Object for EnvironmentPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            environments: from.optional("environments"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { environments: from.optional("environments"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

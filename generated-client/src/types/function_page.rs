@@ -12,10 +12,7 @@ pub struct FunctionPage {
 
 impl object::Object for FunctionPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            functions: from.optional("functions"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { functions: from.optional("functions"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

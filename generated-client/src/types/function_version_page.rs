@@ -12,10 +12,7 @@ pub struct FunctionVersionPage {
 
 impl object::Object for FunctionVersionPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            function_versions: from.optional("function_versions"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { function_versions: from.optional("function_versions"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

@@ -12,10 +12,7 @@ pub struct LogPage {
 
 impl object::Object for LogPage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            logs: from.optional("logs"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { logs: from.optional("logs"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

@@ -12,10 +12,7 @@ pub struct ServicePage {
 
 impl object::Object for ServicePage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            services: from.optional("services"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { services: from.optional("services"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

@@ -12,10 +12,7 @@ pub struct VariablePage {
 
 impl object::Object for VariablePage {
     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            variables: from.optional("variables"),
-            meta: from.optional("meta"),
-        })
+        Ok(Self { variables: from.optional("variables"), meta: from.optional("meta") })
     }
 
     fn write(&self, to: &mut object::ObjectWriter<'_>) {

@@ -28,21 +28,26 @@ enum Before {
 
 /// Appends the tokens, or gives up on what does not go on a line or is not known here.
 pub(super) fn line(text: &mut String, trees: &[Tree]) -> Option<()> {
+    line_with(text, trees, LITERAL)
+}
+
+/// The same, with struct literals of that length.
+pub(super) fn line_with(text: &mut String, trees: &[Tree], literal: usize) -> Option<()> {
     let mut before = Before::Nothing;
     let mut rest = trees;
     while let [tree, after @ ..] = rest {
         rest = after;
         before = match tree {
             Tree::Token(TokenTree::Ident(word)) => self::word(text, before, word)?,
-            Tree::Token(TokenTree::Literal(literal)) => {
+            Tree::Token(TokenTree::Literal(value)) => {
                 space(text, before, before != Before::Tight);
-                write!(text, "{literal}").ok()?;
+                write!(text, "{value}").ok()?;
                 Before::Word
             }
             Tree::Token(TokenTree::Punct(punct)) => punctuation(text, before, punct, &mut rest)?,
             Tree::Token(TokenTree::Group(_)) => return None,
             Tree::Group(delimiter, inside) => {
-                group(text, before, *delimiter, inside)?;
+                group(text, before, *delimiter, inside, literal)?;
                 Before::Closed
             }
         };
@@ -98,8 +103,9 @@ fn punctuation(text: &mut String, before: Before, punct: &Punct, rest: &mut &[Tr
         ('&', Loose) if !is_joint('&') => push(" &", 0, Tight),
         ('<', Word | Tight) if !['=', '<', '-'].into_iter().any(is_joint) => push("<", 0, Tight),
         ('>', Word | Closed | Lifetime) if !is_joint('=') => push(">", 0, Closed),
-        ('|', Nothing) => match *rest {
+        ('|', Nothing | Loose) => match *rest {
             [name, bar, ..] if name.ident().is_some() && bar.is('|') => {
+                space(text, before, true);
                 write!(text, "|{}|", name.ident()?).ok()?;
                 *rest = &rest[2..];
                 Some(Loose)
@@ -117,7 +123,7 @@ fn punctuation(text: &mut String, before: Before, punct: &Punct, rest: &mut &[Tr
     }
 }
 
-fn group(text: &mut String, before: Before, delimiter: Delimiter, inside: &[Tree]) -> Option<()> {
+fn group(text: &mut String, before: Before, delimiter: Delimiter, inside: &[Tree], literal: usize) -> Option<()> {
     use Before::{Closed, Keyword, Lifetime, Loose, Nothing, Tight, Word};
     let (open, close) = match (delimiter, before) {
         (Delimiter::Parenthesis, Word | Closed) => ("(", ")"),
@@ -136,7 +142,7 @@ fn group(text: &mut String, before: Before, delimiter: Delimiter, inside: &[Tree
     let is_literal = open == " { ";
     let path = text.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':')).map_or(0, |end| end + 1);
     text.push_str(open);
-    line(text, inside)?;
+    line_with(text, inside, literal)?;
     text.push_str(close);
-    (!is_literal || text.len() - path <= LITERAL + "}".len()).then_some(())
+    (!is_literal || text.len() - path - "}".len() <= literal).then_some(())
 }

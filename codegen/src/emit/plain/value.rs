@@ -67,15 +67,22 @@ fn choice(text: &mut String, indent: usize, on: &[Tree], arms: &[Tree]) -> Optio
 /// that does not fit is spread over lines, which are indented by more than `indent`.
 pub(super) fn value(text: &mut String, column: usize, indent: usize, value: &[Tree], ending: &str) -> Option<()> {
     let before = text.len();
-    if line(text, value).is_some() && (text.len() + ending.len() - column <= NARROW || is_unbreakable(value)) {
+    let is_line = line(text, value).is_some();
+    if is_line && (text.len() + ending.len() - column <= NARROW || is_unbreakable(value)) {
+        text.push_str(ending);
+        return Some(());
+    }
+    let is_joined = is_line && fits_joined(text, column, ending);
+    if value.iter().any(|tree| tree.is('|') || tree.is('=')) {
+        return None;
+    }
+    let is_chain = value.iter().any(|tree| tree.is('.'));
+    if is_chain && is_joined {
         text.push_str(ending);
         return Some(());
     }
     text.truncate(before);
-    if value.iter().any(|tree| tree.is('|') || tree.is('=')) {
-        return None;
-    }
-    if value.iter().any(|tree| tree.is('.')) {
+    if is_chain {
         return chain(text, column, indent, &value.split(|tree| tree.is('.')).collect::<Vec<_>>(), ending);
     }
     let (Tree::Group(delimiter, members), path) = value.split_last()? else { return None };
@@ -99,6 +106,11 @@ pub(super) fn value(text: &mut String, column: usize, indent: usize, value: &[Tr
         (Delimiter::Parenthesis | Delimiter::Brace, [_, ..], _) => list.spread(text, column, indent, ending),
         (Delimiter::Parenthesis | Delimiter::Brace | Delimiter::Bracket | Delimiter::None, _, _) => None,
     }
+}
+
+/// Whether a chain stays on its line, with room for a comma.
+fn fits_joined(text: &str, column: usize, ending: &str) -> bool {
+    text.len() + ending.trim_end_matches([',', ';']).len() - column < WIDE
 }
 
 /// A line for each dot: `from`, `.required("sid")?`.
@@ -126,12 +138,18 @@ fn chain(text: &mut String, column: usize, indent: usize, parts: &[&[Tree]], end
 /// `to.put("sid", &self.sid);`.
 fn whole(text: &mut String, column: usize, indent: usize, value: &[Tree], ending: &str) -> Option<()> {
     let before = text.len();
-    if line(text, value).is_some() && text.len() + ending.len() - column <= NARROW {
+    let is_line = line(text, value).is_some();
+    if is_line && text.len() + ending.len() - column <= NARROW {
+        text.push_str(ending);
+        return Some(());
+    }
+    let is_joined = is_line && fits_joined(text, column, ending);
+    let is_short = matches!(value, [name, dot, ..] if dot.is('.') && name.ident()?.to_string().len() <= STEP);
+    if is_short && is_joined {
         text.push_str(ending);
         return Some(());
     }
     text.truncate(before);
-    let is_short = matches!(value, [name, dot, ..] if dot.is('.') && name.ident()?.to_string().len() <= STEP);
     if !is_short {
         return self::value(text, column, indent, value, ending);
     }

@@ -178,7 +178,7 @@ fn import(path: &str, names: &BTreeSet<&str>) -> String {
     if line.trim_end().len() <= lines::WIDTH {
         return line;
     }
-    let filled = lines::filled(&(names.join(", ") + ","));
+    let filled = lines::filled(&(names.join(", ") + ","), 4);
     format!("use {path}::{{\n{}\n}};\n", filled.join("\n"))
 }
 

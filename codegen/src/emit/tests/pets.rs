@@ -5,11 +5,11 @@ mod operations;
 use crate::ir::body::Whole;
 use crate::ir::docs::Docs;
 use crate::ir::name::{Ident, Wire};
-use crate::ir::operation::{Group, OperationId};
+use crate::ir::operation::{Group, Home, OperationId};
 use crate::ir::parameter::{Form, HeaderParameter, Input, PathParameter, QueryParameter, Segment, ValueStyle};
 use crate::ir::resource::{Kept, PathArgument, Resource, Tree, Verb};
 use crate::ir::security::{EnvSource, KeyPlace, SchemeKind, Security, SecurityScheme};
-use crate::ir::server::{DefaultsBy, Server, ServerVariable};
+use crate::ir::server::{DefaultsBy, Server, ServerList, ServerVariable};
 use crate::ir::types::{
     Access, Definition, Field, Kind, Pattern, Presence, StringEnum, Struct, TextChecks, TextType, Type, Types, Variant,
 };
@@ -44,10 +44,23 @@ pub(in super::super) fn api() -> Api {
             docs: docs("Live."),
             variables: vec![region],
         }],
+        server_lists: vec![ServerList {
+            name: name("SERVERS"),
+            servers: vec![Server {
+                url: "https://upload.example.com".to_owned(),
+                docs: docs(""),
+                variables: Vec::new(),
+            }],
+        }],
         security_schemes: schemes(),
         security: Security { alternatives: vec![vec![0]], optional: false },
         types,
-        groups: vec![Group { module: name("pets"), docs: docs("Pets\n\nand their owners."), operations }],
+        groups: vec![Group {
+            module: name("pets"),
+            docs: docs("Pets\n\nand their owners."),
+            operations,
+            home: Home::Own,
+        }],
         tree: tree(),
     }
 }

@@ -9,7 +9,6 @@ use crate::ir::pagination::{Next, Pagination};
 use crate::ir::parameter::{CookieParameter, Form, Segment, ValueStyle};
 use crate::ir::response::{ErrorResponse, Payload, Response, StatusRange};
 use crate::ir::security::Security;
-use crate::ir::server::Server;
 use crate::ir::types::{FieldPath, FieldStep, Type};
 use crate::ir::waiter::Waiter;
 
@@ -46,7 +45,7 @@ fn operation(function: &str, call: &str, method: Method, success: Payload) -> Op
             errors: Vec::new(),
         },
         security: None,
-        servers: Vec::new(),
+        servers: None,
         waiter: None,
         pagination: None,
     }
@@ -181,8 +180,7 @@ fn others(pet: Type) -> Vec<Operation> {
         let success = if required { Payload::Text } else { Payload::Bytes };
         let mut operation = operation(function, call, method, success);
         operation.body = Some(body);
-        operation.servers =
-            vec![Server { url: "https://upload.example.com".to_owned(), docs: docs(""), variables: Vec::new() }];
+        operation.servers = Some(0);
         operations.push(operation);
     }
     for (function, call, method) in [("heads", "Heads", Method::Head), ("options", "OptionsCall", Method::Options)] {
