@@ -1,8 +1,5 @@
 //! The lazy call: a request described, not sent yet.
 
-mod operation;
-mod resource;
-
 use std::fmt;
 
 use reqwest::{Method, Url};
@@ -22,10 +19,6 @@ use super::percent::Encoding;
 use super::query::Pairs;
 use super::security::SecurityScheme;
 use super::send::{Sending, sending};
-#[allow(unused_imports)]
-pub(crate) use operation::operation;
-#[allow(unused_imports)]
-pub(crate) use resource::resource;
 
 /// A request that is described piece by piece and sent when it is awaited. The first piece that is not valid is what
 /// awaiting it returns; nothing is sent then.
@@ -159,10 +152,11 @@ impl fmt::Debug for Call {
 // The macro is made for types that are public and used.
 #[allow(dead_code, unreachable_pub)]
 mod tests {
+    use super::super::operation::operation;
     use super::super::{
         Api, CallOptions, ClientBuilder, Core, Error, Items, Next, Pages, PlainText, Response, Sending,
     };
-    use super::{Call, operation};
+    use super::Call;
 
     operation! {
         struct FetchText(Call) -> PlainText;

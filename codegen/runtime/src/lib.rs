@@ -39,6 +39,7 @@ pub mod object;
 mod object_style;
 mod opaque;
 pub mod open_enum;
+mod operation;
 mod pages;
 mod path;
 mod path_style;
@@ -52,6 +53,7 @@ mod query;
 mod read;
 mod receive;
 mod reserved;
+mod resource;
 mod response;
 mod retry;
 mod security;
@@ -77,8 +79,6 @@ pub use by_client::ByClient;
 #[allow(unused_imports)]
 pub(crate) use by_status::by_status;
 pub use call::Call;
-#[allow(unused_imports)]
-pub(crate) use call::operation;
 pub use call_options::CallOptions;
 pub use checks::{Checked, Checks, InvalidInput, checked, checked_all};
 pub use client::{ClientBuilder, Core};
@@ -102,6 +102,8 @@ pub use object_style::ObjectStyle;
 pub use open_enum::OpenEnum;
 #[allow(unused_imports)]
 pub(crate) use open_enum::open_enum;
+#[allow(unused_imports)]
+pub(crate) use operation::operation;
 pub use pages::{Next, Pages};
 pub use path_style::{PathStyle, PathValue};
 pub use pattern::{is_supported, length_range, matches_pattern};
@@ -111,6 +113,8 @@ pub use progress::Progress;
 pub use provider::{CredentialProvider, Provided};
 pub use query::ListStyle;
 pub use read::{Grade, Members, Read, ReadError, from_json, from_slice};
+#[allow(unused_imports)]
+pub(crate) use resource::resource;
 pub use response::{Answer, Response};
 pub use security::{SchemeKind, SecurityScheme};
 pub use send::Sending;

@@ -4,6 +4,7 @@ use std::mem;
 
 use super::call::Request;
 use super::error::{Error, TooLargeError};
+use super::header::Headers;
 use super::opaque::{Opaque, opaque};
 use super::response::{Answer, Rest};
 use super::send::failed;
@@ -34,7 +35,7 @@ fn begin(call: &Request, mut response: reqwest::Response) -> Result<Opaque<Answe
     let max = if status.is_success() { max } else { max.min(MAX_ERROR_BYTES) };
     let is_read = status.is_success() && !call.streams;
     let is_too_large = is_read && response.content_length().is_some_and(|length| length > max as u64);
-    let headers = mem::take(response.headers_mut()).into();
+    let headers = Headers::from(mem::take(response.headers_mut()));
     let (operation, url, status) = (call.operation, response.url().clone(), status.as_u16());
     let rest = Some(Box::new(Rest { response, max, chunks: Chunks::Nothing }));
     let answer = Answer { operation, url, status, headers, body: bytes::Bytes::new(), rest, attempts: 1 };

@@ -1,6 +1,6 @@
 //! Which failures pass, and how long to wait before the next attempt.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{self, AtomicU32};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use reqwest::Method;
@@ -51,8 +51,10 @@ pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
     let text = headers.named(RETRY_AFTER)?.trim_ascii();
     // Services write fractions, too.
     if let Ok(seconds) = text.parse::<f64>() {
-        let is_time = seconds.is_finite() && seconds >= 0.0;
-        return is_time.then(|| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(u64::MAX)));
+        if !seconds.is_finite() || seconds < 0.0 {
+            return None;
+        }
+        return Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(u64::MAX)));
     }
     let at = seconds_of_date(text)?;
     let now = headers.named(DATE).and_then(seconds_of_date).unwrap_or_else(seconds_of_clock);
@@ -63,10 +65,14 @@ pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
 fn seconds_of_date(date: &str) -> Option<u64> {
     // A digit is one of the number that it stands for.
     const FORM: &[u8; 29] = b"..., 00 ... 1111 22:33:44 GMT";
-    let date: &[u8; 29] = date.as_bytes().try_into().ok()?;
-    let mut numbers = [0; 5];
-    for at in 0..29 {
-        match (FORM[at], date[at]) {
+    let date = date.as_bytes();
+    if date.len() != FORM.len() {
+        return None;
+    }
+    let (mut numbers, mut at) = ([0; 5], 0);
+    while let (Some(form), Some(byte)) = (FORM.get(at), date.get(at)) {
+        at += 1;
+        match (*form, *byte) {
             (b'.', _) => {}
             (number @ b'0'..=b'4', digit @ b'0'..=b'9') => {
                 let number = &mut numbers[usize::from(number - b'0')];
@@ -114,7 +120,7 @@ fn random_below(time: Duration) -> Duration {
     // product spreads both over the upper bits: random enough to spread requests.
     static CALLS: AtomicU32 = AtomicU32::new(0);
     let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().subsec_nanos();
-    let mixed = clock.wrapping_add(CALLS.fetch_add(0x6A09_E667, Ordering::Relaxed)).wrapping_mul(0x9E37_79B1);
+    let mixed = clock.wrapping_add(CALLS.fetch_add(0x6A09_E667, atomic::Ordering::Relaxed)).wrapping_mul(0x9E37_79B1);
     (time / 0x1_0000) * (mixed >> 16)
 }
 

@@ -132,13 +132,14 @@ pub(super) fn excerpt(text: &str) -> String {
 /// Makes the last of equal names win, in the place of the first.
 pub(super) fn keep_last<K: AsRef<str>, V>(members: &mut Vec<(K, V)>) {
     let places = last_places(members.len(), &|index| members[index].0.as_ref());
-    let mut kept = 0;
-    for (first, last) in places.into_iter().enumerate() {
-        if last >= first {
-            members.swap(first, last);
+    let (mut first, mut kept) = (0, 0);
+    while let Some(last) = places.get(first) {
+        if *last >= first {
+            members.swap(first, *last);
             members.swap(kept, first);
             kept += 1;
         }
+        first += 1;
     }
     members.truncate(kept);
 }

@@ -17,7 +17,7 @@ pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, Se
     }
     let builder = reqwest::ClientBuilder::new().tls_backend_rustls();
     // Reading the system's certificates takes time, and fails where there are none.
-    Ok(if encrypted { builder } else { builder.tls_certs_only([]) })
+    Ok(if encrypted { builder } else { builder.tls_certs_only(None) })
 }
 
 /// By the system's own library.

@@ -1,7 +1,9 @@
 //! Names that come more than once.
 //!
 //! They are found by sorting, so that no choice of names makes it quadratic. Nothing is generic here, and neither a map nor a
-//! sort of the standard library is used: each would be several times as much to compile.
+//! sort of the standard library is used: each would be several times as much to compile. Plain loops for the same reason.
+
+use std::cmp::Ordering;
 
 /// For each of these names that comes for the first time, where it comes for the last time. For any other 0, which is before it.
 pub(super) fn last_places<'a>(count: usize, name: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
@@ -10,7 +12,10 @@ pub(super) fn last_places<'a>(count: usize, name: &dyn Fn(usize) -> &'a str) -> 
         order.push(order.len());
     }
     sort(&mut order, name);
-    let mut last = vec![0; count];
+    let mut last = Vec::with_capacity(count);
+    while last.len() < count {
+        last.push(0);
+    }
     let mut first = usize::MAX;
     for place in order {
         if first == usize::MAX || name(first) != name(place) {
@@ -23,7 +28,11 @@ pub(super) fn last_places<'a>(count: usize, name: &dyn Fn(usize) -> &'a str) -> 
 
 /// Heap sort, by name and then by place.
 fn sort<'a>(order: &mut [usize], name: &dyn Fn(usize) -> &'a str) {
-    let is_less = |a: usize, b: usize| (name(a), a) < (name(b), b);
+    let is_less = |a: usize, b: usize| match name(a).cmp(name(b)) {
+        Ordering::Less => true,
+        Ordering::Equal => a < b,
+        Ordering::Greater => false,
+    };
     let count = order.len();
     let mut step = count + count / 2;
     while step > 0 {

@@ -52,7 +52,7 @@ fn count(text: &[u8]) -> Option<(usize, &[u8])> {
         if !digit.is_ascii_digit() || count > 0xFFFF {
             return None;
         }
-        count = count * 10 + usize::from(digit - b'0');
+        count = count * 10 + usize::from(*digit - b'0');
     }
     if digits.is_empty() || matches!(rest, [b'*' | b'+' | b'?' | b'{', ..]) { None } else { Some((count, rest)) }
 }
@@ -61,7 +61,7 @@ fn count(text: &[u8]) -> Option<(usize, &[u8])> {
 fn has(mut class: &[u8], byte: u8) -> bool {
     while let [first, rest @ ..] = class {
         let (last, rest) = if let [b'-', last, rest @ ..] = rest { (last, rest) } else { (first, rest) };
-        if (*first..=*last).contains(&byte) {
+        if *first <= byte && byte <= *last {
             return true;
         }
         class = rest;
