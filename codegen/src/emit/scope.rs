@@ -2,7 +2,6 @@
 //!
 //! ```text
 //! use std::time::Duration;
-//! use std::time::Duration;
 //!
 //! use crate::client::Client;
 //! use crate::runtime::{Argument, Call, operation};

@@ -98,18 +98,8 @@ pub const MODULES: &[&str] = &[
 
 /// Modules that no document of several can be: the crate's own, and Cargo features and dependencies of the crate, since a
 /// document is a feature too.
-pub const DOCUMENTS: &[&str] = &[
-    "bytes",
-    "default",
-    "futures_core",
-    "native_tls",
-    "reqwest",
-    "runtime",
-    "rustls",
-    "rustls_platform_verifier",
-    "serde_core",
-    "tokio",
-];
+pub const DOCUMENTS: &[&str] =
+    &["bytes", "default", "futures_core", "native_tls", "reqwest", "runtime", "rustls", "serde_core", "tokio"];
 
 /// Arguments and local names of generated functions, and the verbs of every call.
 pub const INPUTS: &[&str] = &[
