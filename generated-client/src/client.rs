@@ -4,6 +4,7 @@
 
 use crate::runtime::{
     Api, ClientBuilder, Core, Credential, EnvSource, Error, SchemeKind, SecurityScheme, Server, ServerVariable,
+    ServerVariables,
 };
 
 /// A client for the API `Twilio Serverless`.
@@ -27,6 +28,7 @@ pub struct Client {
 
 impl Client {
     /// With this credential and default settings.
+    #[inline]
     pub fn new(credential: Credential) -> Result<Self, Error> {
         Self::builder().credential(credential).build()
     }
@@ -36,17 +38,20 @@ impl Client {
     /// The error names each variable that is missing.
     ///
     /// Where set, `TWILIO_EDGE` and `TWILIO_REGION` choose the server.
+    #[inline]
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().credentials_from_env()?.build()
     }
 
     /// Settings to choose before the client is made.
+    #[inline]
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&API)
     }
 }
 
 impl From<Core> for Client {
+    #[inline]
     fn from(core: Core) -> Self {
         Self { core }
     }
@@ -56,10 +61,42 @@ impl From<Core> for Client {
 pub(crate) static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     servers: &[
-        Server { url: "https://serverless.twilio.com", variables: &[] },
+        Server { url: "https://serverless.twilio.com", variables: None },
         Server {
-            url: "https://serverless.{edge}.{region}.twilio.com",
-            variables: &[
+            url: "https://serverless.ashburn.us1.twilio.com",
+            variables: Some(ServerVariables {
+                template: "https://serverless.{edge}.{region}.twilio.com",
+                all: &[
+                    ServerVariable {
+                        name: "edge",
+                        default: "ashburn",
+                        defaults_by: Some(("region", &[("us1", "ashburn"), ("ie1", "dublin")])),
+                        values: &[],
+                        env: Some("TWILIO_EDGE"),
+                    },
+                    ServerVariable {
+                        name: "region",
+                        default: "us1",
+                        defaults_by: None,
+                        values: &["us1", "ie1"],
+                        env: Some("TWILIO_REGION"),
+                    },
+                ],
+            }),
+        },
+    ],
+    schemes: &[&ACCOUNT_SID_AUTH_TOKEN, &ACCESS_TOKEN],
+    security: &[&[&ACCOUNT_SID_AUTH_TOKEN], &[&ACCESS_TOKEN]],
+};
+
+/// Where some operations go.
+pub(crate) static SERVERS: &[Server] = &[
+    Server { url: "https://serverless-upload.twilio.com", variables: None },
+    Server {
+        url: "https://serverless-upload.ashburn.us1.twilio.com",
+        variables: Some(ServerVariables {
+            template: "https://serverless-upload.{edge}.{region}.twilio.com",
+            all: &[
                 ServerVariable {
                     name: "edge",
                     default: "ashburn",
@@ -75,33 +112,7 @@ pub(crate) static API: Api = Api {
                     env: Some("TWILIO_REGION"),
                 },
             ],
-        },
-    ],
-    schemes: &[&ACCOUNT_SID_AUTH_TOKEN, &ACCESS_TOKEN],
-    security: &[&[&ACCOUNT_SID_AUTH_TOKEN], &[&ACCESS_TOKEN]],
-};
-
-/// Where some operations go.
-pub(crate) static SERVERS: &[Server] = &[
-    Server { url: "https://serverless-upload.twilio.com", variables: &[] },
-    Server {
-        url: "https://serverless-upload.{edge}.{region}.twilio.com",
-        variables: &[
-            ServerVariable {
-                name: "edge",
-                default: "ashburn",
-                defaults_by: Some(("region", &[("us1", "ashburn"), ("ie1", "dublin")])),
-                values: &[],
-                env: Some("TWILIO_EDGE"),
-            },
-            ServerVariable {
-                name: "region",
-                default: "us1",
-                defaults_by: None,
-                values: &["us1", "ie1"],
-                env: Some("TWILIO_REGION"),
-            },
-        ],
+        }),
     },
 ];
 

@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use crate::doc_comments;
 use crate::support::{expect, files, generate, scratch};
 
@@ -63,12 +65,18 @@ fn mentions(item: &syn::Item, name: &str) -> bool {
             syn::ImplItem::Fn(function) => function.sig.ident == name,
             _ => false,
         }),
-        syn::Item::Macro(invocation) => {
-            let tokens = invocation.mac.tokens.to_string();
-            tokens.split(|c: char| c != '_' && !c.is_alphanumeric()).any(|word| word == name)
-        }
+        syn::Item::Macro(invocation) => has_word(invocation.mac.tokens.clone(), name),
         _ => false,
     }
+}
+
+/// Whether a word is among the tokens, outside of texts.
+fn has_word(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == name,
+        TokenTree::Group(group) => has_word(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 #[test]
@@ -76,6 +84,8 @@ fn code_from_a_document_would_be_seen() {
     let file = syn::parse_file("impl A { fn injected() {} } mod b { fn injected() {} } c! { fn injected() {} }")
         .expect("it is Rust");
     assert!(file.items.iter().all(|item| mentions(item, "injected")));
+    let file = syn::parse_file("c! { a: b(\"fn injected() {}\"); }").expect("it is Rust");
+    assert!(!file.items.iter().any(|item| mentions(item, "injected")));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use super::error::{Error, SetupError};
 use super::keyring::Keyring;
 use super::opaque::{Hidden, Holder};
 use super::settings::Settings;
+use super::tls::without_certificates;
 
 /// Everything that calls need: the pool of connections, where they go, with which credentials and limits. Cheap to clone.
 #[derive(Clone)]
@@ -24,7 +25,8 @@ struct Shared {
     base_url: String,
     settings: Settings,
     keyring: Keyring,
-    polls: Semaphore,
+    /// `None`: what all clients share.
+    polls: Option<Semaphore>,
 }
 
 /// What a client, a `C`, is made with: set one by one, and then [`build`](Self::build) makes it.
@@ -60,13 +62,7 @@ impl<C: From<Core>> ClientBuilder<C> {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
-        self
-    }
-
-    /// Sets a variable in the URL of the servers that the document names.
-    #[must_use]
-    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.settings.variables.push((name.into(), value.into()));
+        self.settings.unencrypted = without_certificates;
         self
     }
 
@@ -114,10 +110,11 @@ impl<C: From<Core>> ClientBuilder<C> {
         self
     }
 
-    /// How many requests of waits are in flight at a time, over all clones of the client. 16 by default.
+    /// How many requests of waits are in flight at a time, over all clones of the client. By default, all clients of the process
+    /// share one limit, of 16 requests.
     #[must_use]
     pub fn max_polls_in_flight(mut self, polls: usize) -> Self {
-        self.settings.max_polls_in_flight = polls;
+        self.settings.max_polls_in_flight = Some(polls);
         self
     }
 
@@ -147,7 +144,8 @@ impl Core {
         let (http, base_url) = settings.connect()?;
         let api = settings.api;
         let keyring = Keyring::new(api.schemes, &settings.environment, &settings.credentials)?;
-        let polls = Semaphore::new(settings.max_polls_in_flight.clamp(1, Semaphore::MAX_PERMITS));
+        let limit = |polls: usize| Semaphore::new(polls.clamp(1, Semaphore::MAX_PERMITS));
+        let polls = settings.max_polls_in_flight.map(limit);
         Ok(Self(Arc::new(Hidden(Shared { http, base_url, settings, keyring, polls }))))
     }
 
@@ -191,7 +189,8 @@ impl Core {
     /// A permit for each request of a wait that may be in flight.
     #[inline]
     pub(super) fn polls(&self) -> &Semaphore {
-        &self.shared().polls
+        static POLLS: Semaphore = Semaphore::const_new(16);
+        self.shared().polls.as_ref().unwrap_or(&POLLS)
     }
 
     pub(super) fn connect_timeout(&self) -> Option<Duration> {

@@ -16,29 +16,45 @@ pub struct Credential(Kind);
 
 #[derive(Clone)]
 enum Kind {
-    Basic { username: String, password: String },
-    Bearer(String),
-    ApiKey(String),
+    Secret(Secret),
     Provider(Arc<dyn CredentialProvider>, Ask),
 }
+
+#[derive(Clone)]
+struct Secret {
+    /// Of which kind it is, in words.
+    noun: &'static str,
+    username: Option<String>,
+    /// The password, token or key.
+    text: String,
+    prove: Prove,
+}
+
+/// What goes into each request under a scheme; `None` if that takes another kind. Each kind brings its own, so that programs
+/// compile those alone that they use.
+type Prove = fn(&Secret, SchemeKind) -> Result<Option<Proof>, &'static str>;
 
 impl Credential {
     /// A user name and a password, for HTTP Basic (RFC 7617). An account and its token are often sent as these, and so are an
     /// API key and its secret.
+    #[inline]
     pub fn basic(username: impl Into<String>, password: impl Into<String>) -> Self {
-        Self(Kind::Basic { username: username.into(), password: password.into() })
+        let (username, text) = (Some(username.into()), password.into());
+        Self(Kind::Secret(Secret { noun: "HTTP Basic credential", username, text, prove: prove_basic }))
     }
 
     /// A token, for `Authorization: Bearer` (RFC 6750).
     #[inline]
     pub fn bearer(token: impl Into<String>) -> Self {
-        Self(Kind::Bearer(token.into()))
+        let text = token.into();
+        Self(Kind::Secret(Secret { noun: "bearer token", username: None, text, prove: prove_bearer }))
     }
 
     /// A key that goes into a header, a query parameter or a cookie of the service's choice.
     #[inline]
     pub fn api_key(key: impl Into<String>) -> Self {
-        Self(Kind::ApiKey(key.into()))
+        let text = key.into();
+        Self(Kind::Secret(Secret { noun: "API key", username: None, text, prove: prove_key }))
     }
 
     /// Whatever this provider gives each time a request is sent. Unless it is passed for one scheme
@@ -56,47 +72,54 @@ impl Credential {
     /// The user name, if it has one.
     #[inline]
     pub(super) fn username(&self) -> Option<&str> {
-        if let Kind::Basic { username, .. } = &self.0 { Some(username) } else { None }
+        if let Kind::Secret(secret) = &self.0 { secret.username.as_deref() } else { None }
     }
 
     /// Of which kind it is, in words.
     pub(super) fn noun(&self) -> &'static str {
-        match self.0 {
-            Kind::Basic { .. } => "HTTP Basic credential",
-            Kind::Bearer(_) => "bearer token",
-            Kind::ApiKey(_) => "API key",
+        match &self.0 {
+            Kind::Secret(secret) => secret.noun,
             Kind::Provider(..) => "credential provider",
         }
     }
 
     /// What goes into each request under that scheme. `None` if the scheme takes another kind, or a provider must be asked.
     pub(super) fn proof(&self, scheme: SchemeKind) -> Result<Option<Proof>, SetupError> {
-        match self.shown(scheme) {
+        let Kind::Secret(secret) = &self.0 else { return Ok(None) };
+        match (secret.prove)(secret, scheme) {
             Ok(proof) => Ok(proof),
-            Err(problem) => Err(SetupError::new(format!("the {}: {problem}", self.noun()))),
+            Err(problem) => Err(SetupError::new(format!("the {}: {problem}", secret.noun))),
         }
     }
+}
 
-    fn shown(&self, scheme: SchemeKind) -> Result<Option<Proof>, &'static str> {
-        let proof = match (&self.0, scheme) {
-            (Kind::Basic { username, password }, SchemeKind::Basic) => basic(username, password)?,
-            (Kind::Bearer(token), SchemeKind::Bearer) => header(AUTHORIZATION, &format!("Bearer {}", full(token)?))?,
-            (Kind::ApiKey(key), SchemeKind::Header(name)) => match HeaderName::from_bytes(name.as_bytes()) {
-                Ok(name) => header(name, full(key)?)?,
-                Err(_) => return Err("its header has no valid name"),
-            },
-            (Kind::ApiKey(key), SchemeKind::Query(name)) => query(name, full(key)?),
-            (Kind::ApiKey(key), SchemeKind::Cookie(name)) => cookie(name, full(key)?)?,
-            (Kind::Provider(..), _)
-            | (Kind::Basic { .. }, SchemeKind::Bearer)
-            | (Kind::Bearer(_), SchemeKind::Basic)
-            | (Kind::ApiKey(_), SchemeKind::Basic | SchemeKind::Bearer)
-            | (
-                Kind::Basic { .. } | Kind::Bearer(_),
-                SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_),
-            ) => return Ok(None),
-        };
-        Ok(Some(proof))
+#[inline]
+fn prove_basic(secret: &Secret, scheme: SchemeKind) -> Result<Option<Proof>, &'static str> {
+    if !matches!(scheme, SchemeKind::Basic) {
+        return Ok(None);
+    }
+    basic(secret.username.as_deref().unwrap_or_default(), &secret.text).map(Some)
+}
+
+#[inline]
+fn prove_bearer(secret: &Secret, scheme: SchemeKind) -> Result<Option<Proof>, &'static str> {
+    if !matches!(scheme, SchemeKind::Bearer) {
+        return Ok(None);
+    }
+    header(AUTHORIZATION, &format!("Bearer {}", full(&secret.text)?)).map(Some)
+}
+
+#[inline]
+fn prove_key(secret: &Secret, scheme: SchemeKind) -> Result<Option<Proof>, &'static str> {
+    let key = &secret.text;
+    match scheme {
+        SchemeKind::Header(name) => match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => header(name, full(key)?).map(Some),
+            Err(_) => Err("its header has no valid name"),
+        },
+        SchemeKind::Query(name) => Ok(Some(query(name, full(key)?))),
+        SchemeKind::Cookie(name) => cookie(name, full(key)?).map(Some),
+        SchemeKind::Basic | SchemeKind::Bearer => Ok(None),
     }
 }
 
@@ -117,11 +140,13 @@ pub(super) enum Proof {
     Cookie(String),
 }
 
+#[inline]
 fn full(secret: &str) -> Result<&str, &'static str> {
     if secret.trim().is_empty() { Err("it is empty") } else { Ok(secret) }
 }
 
 /// RFC 7617, section 2: no colon in the user name, no control characters at all; UTF-8.
+#[inline]
 fn basic(username: &str, password: &str) -> Result<Proof, &'static str> {
     if username.is_empty() {
         return Err("its user name is empty");
@@ -138,6 +163,7 @@ fn basic(username: &str, password: &str) -> Result<Proof, &'static str> {
     header(AUTHORIZATION, &format!("Basic {}", base64(both.as_bytes())))
 }
 
+#[inline]
 fn header(name: HeaderName, value: &str) -> Result<Proof, &'static str> {
     match HeaderValue::from_str(value) {
         Ok(mut value) if value.to_str().is_ok() => {
@@ -148,6 +174,7 @@ fn header(name: HeaderName, value: &str) -> Result<Proof, &'static str> {
     }
 }
 
+#[inline]
 fn query(name: &str, key: &str) -> Proof {
     let mut pair = String::new();
     Encoding::Url.append(&mut pair, name);
@@ -157,6 +184,7 @@ fn query(name: &str, key: &str) -> Proof {
 }
 
 /// Not encoded, since services compare a key as it comes; so only what RFC 6265, section 4.1.1, allows.
+#[inline]
 fn cookie(name: &str, key: &str) -> Result<Proof, &'static str> {
     for byte in key.as_bytes() {
         if !byte.is_ascii_graphic() || matches!(byte, b'"' | b',' | b';' | b'\\') {
@@ -167,6 +195,7 @@ fn cookie(name: &str, key: &str) -> Result<Proof, &'static str> {
 }
 
 /// RFC 4648, section 4.
+#[inline]
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);

@@ -1,6 +1,6 @@
 //! Several documents behind one client.
 
-use super::api::{Api, Server};
+use super::api::Api;
 use super::call::Call;
 use super::security::SecurityScheme;
 
@@ -13,9 +13,7 @@ impl Api {
         let (mut servers, mut schemes) = (Vec::new(), Vec::new());
         let mut security: Vec<&'static [&'static SecurityScheme]> = Vec::new();
         for document in documents {
-            for &Server { url, variables } in document.servers {
-                servers.push(Server { url, variables });
-            }
+            servers.extend_from_slice(document.servers);
             for scheme in document.schemes {
                 let is_known = schemes.iter().any(|known: &&SecurityScheme| known.name == scheme.name);
                 if !is_known {
@@ -50,8 +48,9 @@ impl Call {
 
 #[cfg(test)]
 mod tests {
+    use super::super::api::Server;
     use super::super::security::SchemeKind;
-    use super::{Api, SecurityScheme, Server};
+    use super::{Api, SecurityScheme};
 
     const fn scheme(name: &'static str, kind: SchemeKind) -> SecurityScheme {
         SecurityScheme { name, kind, env: &[] }
@@ -62,13 +61,13 @@ mod tests {
     static KEY: SecurityScheme = scheme("key", SchemeKind::Header("X-Key"));
     static CHAT: Api = Api {
         user_agent: "",
-        servers: &[Server { url: "https://chat.example.com", variables: &[] }],
+        servers: &[Server { url: "https://chat.example.com", variables: None }],
         schemes: &[&SHARED],
         security: &[&[&SHARED]],
     };
     static VOICE: Api = Api {
         user_agent: "",
-        servers: &[Server { url: "https://voice.example.com", variables: &[] }],
+        servers: &[Server { url: "https://voice.example.com", variables: None }],
         schemes: &[&AGAIN, &KEY],
         security: &[&[&AGAIN], &[&AGAIN, &KEY], &[]],
     };

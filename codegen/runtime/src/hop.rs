@@ -134,11 +134,10 @@ impl Hop {
     }
 }
 
-/// Whether scheme, host and port are the same (RFC 6454, section 4).
+/// Whether scheme, host and port are the same (RFC 6454, section 4). One of the two is an `http` or `https` URL; others have an
+/// origin that is written as `null`.
 pub(super) fn have_same_origin(one: &Url, other: &Url) -> bool {
-    one.scheme() == other.scheme()
-        && one.host_str() == other.host_str()
-        && one.port_or_known_default() == other.port_or_known_default()
+    one.origin().ascii_serialization() == other.origin().ascii_serialization()
 }
 
 /// The URL up to its query.

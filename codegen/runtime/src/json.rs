@@ -13,7 +13,7 @@ use super::write::{JsonWriter, Write, to_debug, to_json};
 pub(super) use super::tree::is_number;
 pub use map::{JsonMap, JsonObject};
 pub use number::Number;
-pub(super) use number::{float_text, integer, integer_text};
+pub(super) use number::{float_text, integer, integer_text, plain_integer};
 
 /// Any JSON value: what is read where a document does not say more.
 ///

@@ -59,6 +59,7 @@ mod retry;
 mod security;
 mod send;
 pub mod serde_shim;
+mod server_variables;
 mod settings;
 mod setup_error;
 mod stream;
@@ -73,7 +74,7 @@ mod wait;
 mod wait_error;
 mod write;
 
-pub use api::{Api, Server, ServerVariable};
+pub use api::{Api, Server, ServerVariable, ServerVariables};
 pub use argument::{Argument, FromText, JsonText, Text, Texts, ToText, texts};
 pub use by_client::ByClient;
 #[allow(unused_imports)]

@@ -69,12 +69,14 @@ macro_rules! open_enum {
         impl open_enum::Read for $name {
             const EXPECTED: &'static str = "a string";
 
+            #[inline]
             fn read(value: &open_enum::Tree<'_>, grade: &mut open_enum::Grade) -> Result<Self, open_enum::ReadError> {
                 open_enum::read_known(value, grade)
             }
         }
 
         impl open_enum::Write for $name {
+            #[inline]
             fn write(&self, to: &mut open_enum::JsonWriter) {
                 to.string(self.as_str());
             }
@@ -88,6 +90,7 @@ macro_rules! open_enum {
         }
 
         impl open_enum::ToText for $name {
+            #[inline]
             fn text(&self) -> Result<::std::borrow::Cow<'_, str>, open_enum::InvalidInput> {
                 Ok(self.as_str().into())
             }

@@ -7,11 +7,12 @@ use reqwest::Url;
 use reqwest::header::USER_AGENT;
 use reqwest::redirect::Policy;
 
-use super::api::{Api, Server, resolve_server};
+use super::api::{Api, Server};
 use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
-use super::error::{SetupError, join};
+use super::error::SetupError;
 use super::header::{header_map, header_value};
+use super::server_variables::{ByVariables, VariableValue};
 use super::tls::http_builder;
 
 /// What a client is made with.
@@ -22,8 +23,12 @@ pub(super) struct Settings {
     /// What the environment has, by scheme.
     pub environment: Vec<(&'static str, Credential)>,
     pub base_url: Option<String>,
+    /// What else is set if that is not an encrypted one.
+    pub unencrypted: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     /// Server variables: those of the environment first, since later ones beat earlier ones.
-    pub variables: Vec<(String, String)>,
+    pub variables: Vec<VariableValue>,
+    /// What they do; `None` if there are none.
+    pub by_variables: Option<ByVariables>,
     /// Values of parameters that callers need not pass, later ones beating earlier ones.
     pub parameters: Vec<(String, String)>,
     pub user_agent: Option<String>,
@@ -32,7 +37,8 @@ pub(super) struct Settings {
     pub timeout: Option<Duration>,
     pub retries: u32,
     pub clock: Arc<dyn Clock>,
-    pub max_polls_in_flight: usize,
+    /// `None`: one for all clients.
+    pub max_polls_in_flight: Option<usize>,
     pub max_response_bytes: usize,
 }
 
@@ -43,7 +49,9 @@ impl Settings {
             credentials: Vec::new(),
             environment: Vec::new(),
             base_url: None,
+            unencrypted: |http| http,
             variables: Vec::new(),
+            by_variables: None,
             parameters: Vec::new(),
             user_agent: None,
             connect_timeout: Some(Duration::from_secs(10)),
@@ -51,39 +59,29 @@ impl Settings {
             timeout: Some(Duration::from_secs(30)),
             retries: 3,
             clock: Arc::new(TokioClock),
-            max_polls_in_flight: 16,
+            max_polls_in_flight: None,
             max_response_bytes: 64 << 20,
         }
     }
 
     /// Checks them: the connections, and where requests go by default.
     pub(super) fn connect(&self) -> Result<(reqwest::Client, String), SetupError> {
-        for (name, _) in &self.variables {
-            self.check_variable(name)?;
+        if let Some(by_variables) = self.by_variables {
+            (by_variables.check)(self.api.servers, &self.variables)?;
         }
         let base_url = match &self.base_url {
             Some(url) => checked_url(url)?,
             None => self.resolve(self.api.servers)?,
         };
-        // Without an override, operations may have servers of their own.
-        let encrypted = self.base_url.is_none() || base_url.starts_with("https:");
-        Ok((self.http(encrypted)?, base_url))
+        // Without an override, operations may have servers of their own, which are encrypted.
+        let unencrypted = if base_url.starts_with("https:") { |http| http } else { self.unencrypted };
+        Ok((self.http(unencrypted)?, base_url))
     }
 
-    fn check_variable(&self, name: &str) -> Result<(), SetupError> {
-        let mut known = String::new();
-        for server in self.api.servers {
-            for variable in server.variables {
-                if variable.name == name {
-                    return Ok(());
-                }
-                join(&mut known, "`, `", &[variable.name]);
-            }
-        }
-        Err(SetupError::new(format!("no server variable is called `{}`, only `{known}`", name.escape_debug())))
-    }
-
-    fn http(&self, encrypted: bool) -> Result<reqwest::Client, SetupError> {
+    fn http(
+        &self,
+        unencrypted: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<reqwest::Client, SetupError> {
         let user_agent = match header_value(self.user_agent.as_deref().unwrap_or(self.api.user_agent)) {
             Ok(user_agent) => user_agent,
             Err(problem) => return Err(SetupError::new(format!("user agent: {problem}"))),
@@ -91,14 +89,15 @@ impl Settings {
         // Redirects are followed by `send`, which knows where credentials may go.
         let policy = Policy::none();
         let headers = header_map(vec![(USER_AGENT, user_agent)]);
-        let mut http = match http_builder(encrypted) {
-            Ok(http) => http.default_headers(headers).redirect(policy).referer(false),
+        // Without a variable that holds it: there would be code to drop it, of several thousand lines.
+        let http = match http_builder() {
+            Ok(http) => {
+                let http = http.default_headers(headers).redirect(policy).referer(false);
+                limited(unencrypted(http), self.connect_timeout).build()
+            }
             Err(error) => return Err(error),
         };
-        if let Some(timeout) = self.connect_timeout {
-            http = http.connect_timeout(timeout);
-        }
-        match http.build() {
+        match http {
             Ok(http) => Ok(http),
             Err(error) => Err(SetupError::new("the HTTP client cannot be set up".to_owned()).caused_by(error.into())),
         }
@@ -106,10 +105,18 @@ impl Settings {
 
     /// The base URL of the server among these that the variables choose.
     pub(super) fn resolve(&self, servers: &[Server]) -> Result<String, SetupError> {
-        match resolve_server(servers, &self.variables) {
-            Some(url) => checked_url(&url?),
-            None => Err(SetupError::new("the API names no server: set the base URL".to_owned())),
+        match (self.by_variables, servers) {
+            (_, []) => Err(SetupError::new("the API names no server: set the base URL".to_owned())),
+            (None, [first, ..]) => checked_url(first.url),
+            (Some(by_variables), _) => checked_url(&(by_variables.choose)(servers, &self.variables)?),
         }
+    }
+}
+
+fn limited(http: reqwest::ClientBuilder, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
+    match connect_timeout {
+        Some(timeout) => http.connect_timeout(timeout),
+        None => http,
     }
 }
 
@@ -129,15 +136,18 @@ fn checked_url(url: &str) -> Result<String, SetupError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::api::ServerVariable;
+    use super::super::api::{ServerVariable, ServerVariables};
     use super::super::client::{ClientBuilder, Core};
     use super::{Api, Credential, checked_url};
 
     static API: Api = Api {
         user_agent: "test/1",
         servers: &[super::Server {
-            url: "https://{region}.example.com/",
-            variables: &[ServerVariable { name: "region", default: "us1", defaults_by: None, values: &[], env: None }],
+            url: "https://us1.example.com/",
+            variables: Some(ServerVariables {
+                template: "https://{region}.example.com/",
+                all: &[ServerVariable { name: "region", default: "us1", defaults_by: None, values: &[], env: None }],
+            }),
         }],
         schemes: &[],
         security: &[],

@@ -10,27 +10,37 @@ use super::error::SetupError;
 /// choice, but be a twentieth of what a crate costs to compile.
 #[cfg(feature = "rustls")]
 #[allow(clippy::unnecessary_wraps, reason = "without TLS it can fail")]
-pub(super) fn http_builder(encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
+pub(super) fn http_builder() -> Result<reqwest::ClientBuilder, SetupError> {
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         // An error says that another thread was faster, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
-    let builder = reqwest::ClientBuilder::new().tls_backend_rustls();
-    // Reading the system's certificates takes time, and fails where there are none.
-    Ok(if encrypted { builder } else { builder.tls_certs_only(None) })
+    Ok(reqwest::ClientBuilder::new().tls_backend_rustls())
+}
+
+/// What is set where no connection is encrypted: then the system's certificates need not be read, which takes time, and fails
+/// where there are none.
+///
+/// A function that who sets a base URL brings along: others need not compile it, nor what drops the builder within it.
+#[inline]
+pub(super) fn without_certificates(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    #[cfg(feature = "rustls")]
+    return builder.tls_certs_only(None);
+    #[cfg(not(feature = "rustls"))]
+    builder
 }
 
 /// By the system's own library.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 #[allow(clippy::unnecessary_wraps, reason = "without TLS it can fail")]
-pub(super) fn http_builder(_encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
+pub(super) fn http_builder() -> Result<reqwest::ClientBuilder, SetupError> {
     // Named, because reqwest's own choice depends on the features that other packages enable.
     Ok(reqwest::ClientBuilder::new().tls_backend_native())
 }
 
 /// Unencrypted only, unless another package enables encryption in reqwest.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-pub(super) fn http_builder(_encrypted: bool) -> Result<reqwest::ClientBuilder, SetupError> {
+pub(super) fn http_builder() -> Result<reqwest::ClientBuilder, SetupError> {
     // With reqwest's feature `rustls-no-provider`, and no provider installed, making a client panics.
     if std::panic::catch_unwind(|| drop(reqwest::ClientBuilder::new().build())).is_err() {
         let problem = "TLS cannot be set up: reqwest was built with rustls, but without cryptography for it; enable the \

@@ -5,8 +5,8 @@ mod places;
 mod text;
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
+use super::json::plain_integer;
 use super::read::ReadError;
 use parse::parse_tree;
 use places::last_places;
@@ -80,7 +80,7 @@ impl<'a> Tree<'a> {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",
             Self::Number(text) if has_fraction_or_exponent(text) => "a number with a fraction or an exponent",
-            Self::Number(text) if text.parse::<i64>().is_err() => "an integer beyond 64 bits",
+            Self::Number(text) if plain_integer(text).is_none() => "an integer beyond 64 bits",
             Self::Number(_) => "an integer",
             Self::String(text) if text.is_empty() => "an empty string",
             Self::String(_) => "a string",
@@ -116,17 +116,17 @@ fn has_fraction_or_exponent(number: &str) -> bool {
 
 /// The beginning of a text, on one line: at most 60 characters of it.
 pub(super) fn excerpt(text: &str) -> String {
-    let (mut excerpt, mut left) = (String::new(), 60);
-    for c in text.chars() {
+    let (mut end, mut left) = (text.len(), 60);
+    for (at, _) in text.char_indices() {
         if left == 0 {
-            excerpt.push('…');
+            end = at;
             break;
         }
         left -= 1;
-        // Writing to a `String` can't fail.
-        let _ = write!(excerpt, "{}", c.escape_debug());
     }
-    excerpt
+    let dots = if end < text.len() { "…" } else { "" };
+    // A character's own method would be compiled here, the text's is there already.
+    format!("{}{dots}", text[..end].escape_debug())
 }
 
 /// Makes the last of equal names win, in the place of the first.

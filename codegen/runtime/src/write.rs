@@ -6,8 +6,8 @@ use std::fmt;
 
 use super::json::{float_text, integer_text};
 
-use writer::Mode;
 pub use writer::{ArrayWriter, JsonWriter, ObjectWriter};
+use writer::{Listed, Mode};
 
 /// What can be written as JSON: every generated type, and what they are made of.
 pub trait Write {
@@ -82,7 +82,16 @@ impl<T: Write + ?Sized> Write for &T {
 
 impl<T: Write> Write for [T] {
     fn write(&self, to: &mut JsonWriter) {
-        to.items(self.len(), &|index, to| self[index].write(to));
+        to.items(&self);
+    }
+}
+
+impl<T: Write> Listed for &[T] {
+    fn get(&self, index: usize) -> Option<&dyn Write> {
+        match <[T]>::get(self, index) {
+            Some(item) => Some(item),
+            None => None,
+        }
     }
 }
 
@@ -111,6 +120,7 @@ impl Write for bool {
 }
 
 impl Write for i32 {
+    #[inline]
     fn write(&self, to: &mut JsonWriter) {
         i64::from(*self).write(to);
     }
@@ -123,6 +133,7 @@ impl Write for i64 {
 }
 
 impl Write for u64 {
+    #[inline]
     fn write(&self, to: &mut JsonWriter) {
         to.number(&self.to_string());
     }
@@ -130,6 +141,7 @@ impl Write for u64 {
 
 /// What JSON has no number for, infinities and NaN, is written as `null`.
 impl Write for f64 {
+    #[inline]
     fn write(&self, to: &mut JsonWriter) {
         if self.is_finite() {
             to.number(&float_text(*self));

@@ -9,6 +9,7 @@
 //!
 //! impl Client {
 //!     /// The default settings and this credential.
+//!     #[inline]
 //!     pub fn new(credential: Credential) -> Result<Self, Error> {
 //!         Self::builder().credential(credential).build()
 //!     }
@@ -59,11 +60,13 @@ pub(super) fn structure(docs: &Prose, has_credentials: bool, apis: &[&Api], scop
             #new
             #from_env
             /// Settings to choose before the client is made.
+            #[inline]
             pub fn builder() -> #builder<Self> {
                 #builder::new(&API)
             }
         }
         impl From<#core> for Client {
+            #[inline]
             fn from(core: #core) -> Self {
                 Self { core }
             }
@@ -99,6 +102,7 @@ fn new(has_credentials: bool, scope: &mut Scope<'_>) -> TokenStream {
     if !has_credentials {
         return quote! {
             /// With default settings.
+            #[inline]
             pub fn new() -> Result<Self, #error> {
                 Self::builder().build()
             }
@@ -107,6 +111,7 @@ fn new(has_credentials: bool, scope: &mut Scope<'_>) -> TokenStream {
     let credential = scope.runtime("Credential");
     quote! {
         /// With this credential and default settings.
+        #[inline]
         pub fn new(credential: #credential) -> Result<Self, #error> {
             Self::builder().credential(credential).build()
         }
@@ -146,6 +151,7 @@ fn from_env(apis: &[&Api], scope: &mut Scope<'_>) -> Option<TokenStream> {
         }
         quote! {
             #docs
+            #[inline]
             pub fn from_env() -> Result<Self, #error> {
                 Self::builder().credentials_from_env()?#(#parameters)*.build()
             }

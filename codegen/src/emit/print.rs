@@ -156,7 +156,7 @@ enum Layout {
     Module,
     /// Gets empty lines between its functions.
     Implementation,
-    /// `operation! { … }`, `resource! { … }`
+    /// `operation! { … }`, `resource! { … }`, `object! { … }`
     Declaration,
     /// A module that is written out.
     Inline,
@@ -176,7 +176,7 @@ impl Layout {
             ("mod", false) if has_block(item) => Self::Inline,
             ("mod", false) | ("include", true) => Self::Module,
             ("impl", false) => Self::Implementation,
-            ("operation" | "resource", true) => Self::Declaration,
+            ("operation" | "resource" | "object", true) => Self::Declaration,
             ("by_status", true) => Self::ByStatus,
             ("union", true) => Self::Union,
             _ => Self::Plain,

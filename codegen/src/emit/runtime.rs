@@ -82,6 +82,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "security.rs",
     "send.rs",
     "serde_shim.rs",
+    "server_variables.rs",
     "settings.rs",
     "setup_error.rs",
     "stream.rs",

@@ -2,14 +2,17 @@
 //!
 //! ```text
 //! Server {
-//!     url: "https://{region}.twilio.com",
-//!     variables: &[ServerVariable {
-//!         name: "region",
-//!         default: "us1",
-//!         defaults_by: None,
-//!         values: &["us1", "ie1"],
-//!         env: Some("TWILIO_REGION"),
-//!     }],
+//!     url: "https://us1.twilio.com",
+//!     variables: Some(ServerVariables {
+//!         template: "https://{region}.twilio.com",
+//!         all: &[ServerVariable {
+//!             name: "region",
+//!             default: "us1",
+//!             defaults_by: None,
+//!             values: &["us1", "ie1"],
+//!             env: Some("TWILIO_REGION"),
+//!         }],
+//!     }),
 //! }
 //! ```
 
@@ -22,14 +25,18 @@ use super::scope::Scope;
 use crate::ir::server::{DefaultsBy, Server, ServerList, ServerVariable};
 
 pub(super) fn server(server: &Server, scope: &mut Scope<'_>) -> TokenStream {
-    let (name, url) = (scope.runtime("Server"), &server.url);
+    let (name, url, template) = (scope.runtime("Server"), server.url_by_default(), &server.url);
+    if server.variables.is_empty() {
+        return quote!(#name { url: #url, variables: None });
+    }
+    let all = scope.runtime("ServerVariables");
     let variables: Vec<_> = server.variables.iter().map(|variable| self::variable(variable, scope)).collect();
-    quote!(#name { url: #url, variables: &[#(#variables),*] })
+    quote!(#name { url: #url, variables: Some(#all { template: #template, all: &[#(#variables),*] }) })
 }
 
 /// ```text
 /// /// Where some operations go.
-/// pub(crate) static SERVERS: &[Server] = &[Server { url: "https://serverless-upload.twilio.com", variables: &[] }];
+/// pub(crate) static SERVERS: &[Server] = &[Server { url: "https://serverless-upload.twilio.com", variables: None }];
 /// ```
 pub(super) fn list(list: &ServerList, scope: &mut Scope<'_>) -> TokenStream {
     let (server, name) = (scope.runtime("Server"), ident(&list.name));

@@ -9,19 +9,11 @@
 //!     pub sid: Option<BuildSid>,
 //! }
 //!
-//! impl object::Object for BuildStatus {
-//!     fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-//!         Ok(Self {
-//!             sid: from.optional("sid"),
-//!         })
-//!     }
+//! object! {
+//!     BuildStatus;
 //!
-//!     fn write(&self, to: &mut object::ObjectWriter<'_>) {
-//!         to.put("sid", &self.sid);
-//!     }
+//!     sid: optional("sid");
 //! }
-//!
-//! object!(BuildStatus);
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -45,7 +37,7 @@ pub(super) fn structure(definition: &Definition, structure: &Struct, scope: &mut
     });
     let object = scope.runtime("object");
     let methods = structure.sent.then(|| Once::from(construct::methods(&name, structure, scope)));
-    let (read, write) = (Once::from(read(structure)), Once::from(write(structure, scope.types)));
+    let members = Once::from(members(structure, scope.types));
     quote! {
         #docs
         #deprecated
@@ -56,11 +48,10 @@ pub(super) fn structure(definition: &Definition, structure: &Struct, scope: &mut
             #additional
         }
         #methods
-        impl #object::Object for #name {
-            #read
-            #write
+        #object! {
+            #name;
+            #members
         }
-        #object!(#name);
     }
 }
 
@@ -94,56 +85,26 @@ pub(super) fn field_docs(field: &Field) -> Prose {
     Prose::of(&field.docs, || format!("The member {}.", code(field.wire.as_str())))
 }
 
-fn read(structure: &Struct) -> TokenStream {
+/// How each field is read and written.
+fn members(structure: &Struct, types: &Types) -> TokenStream {
     let fields = structure.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name), field.wire.as_str());
-        if structure.may_lack(field) {
-            quote!(#name: from.optional(#wire))
-        } else {
-            quote!(#name: from.required(#wire)?)
-        }
-    });
-    let additional = structure.additional.iter().map(|(name, _)| {
-        let name = ident(name);
-        quote!(#name: from.rest())
-    });
-    let members = fields.chain(additional).map(Once::from);
-    let from = if is_empty(structure) { quote!(_) } else { quote!(from) };
-    quote! {
-        fn read(#from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-            Ok(Self { #(#members),* })
-        }
-    }
-}
-
-fn write(structure: &Struct, types: &Types) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name), field.wire.as_str());
+        let is_optional = structure.may_lack(field);
+        let kind = Ident::new(if is_optional { "optional" } else { "required" }, Span::call_site());
         let sensitive = field.sensitive.then(|| quote!(.sensitive()));
-        let is_null_written = !structure.may_lack(field) && is_nullable(types, &field.ty);
-        let method = match field.access {
-            Access::ReadOnly => "put_read_only",
-            Access::ReadWrite | Access::WriteOnly if is_null_written => "put_nullable",
-            Access::ReadWrite | Access::WriteOnly => "put",
+        let how = match field.access {
+            Access::ReadOnly => Some(quote!(.read_only())),
+            Access::ReadWrite | Access::WriteOnly => {
+                (!is_optional && is_nullable(types, &field.ty)).then(|| quote!(.nullable()))
+            }
         };
-        let method = Ident::new(method, Span::call_site());
-        Once::from(quote!(to #sensitive.#method(#wire, &self.#name);))
+        quote!(#name: #kind(#wire) #sensitive #how;)
     });
     let additional = structure.additional.iter().map(|(name, _)| {
         let name = ident(name);
-        quote!(to.rest(&self.#name);)
+        quote!(#name: rest();)
     });
-    let to = if is_empty(structure) { quote!(_) } else { quote!(to) };
-    quote! {
-        fn write(&self, #to: &mut object::ObjectWriter<'_>) {
-            #(#fields)*
-            #(#additional)*
-        }
-    }
-}
-
-fn is_empty(structure: &Struct) -> bool {
-    structure.fields.is_empty() && structure.additional.is_none()
+    fields.chain(additional).collect()
 }
 
 /// Whether `null` is one of the type's values in Rust.

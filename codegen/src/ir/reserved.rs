@@ -73,6 +73,7 @@ pub const TYPES: &[&str] = &[
     "Sending",
     "Server",
     "ServerVariable",
+    "ServerVariables",
     "Sized",
     "Some",
     "String",

@@ -127,6 +127,7 @@ fn names_request_id(name: &str) -> bool {
 }
 
 /// Sets a header of a request. Those that frame the message are not for callers to set.
+#[inline]
 pub(super) fn insert_line(headers: &mut Lines, name: &str, value: &str) -> Result<(), InvalidInput> {
     let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(InvalidInput::new("a header name (RFC 9110, section 5.1)", name));

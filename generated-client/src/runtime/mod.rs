@@ -87,6 +87,7 @@ include!("response.rs");
 include!("retry.rs");
 include!("security.rs");
 include!("send.rs");
+include!("server_variables.rs");
 include!("settings.rs");
 include!("setup_error.rs");
 include!("test_clock.rs");

@@ -16,18 +16,23 @@ impl Call {
     #[inline]
     #[must_use]
     pub fn part(self, name: &'static str, value: &dyn ToText) -> Self {
-        self.parts(name, value.text().map(|text| vec![Part::text(name, text.into_owned())]))
+        match value.text() {
+            Ok(text) => self.parts(name, Ok(vec![Part::text(name, text.into_owned())])),
+            Err(problem) => self.parts(name, Err(problem)),
+        }
     }
 
     /// Sets a part to a text of this media type, such as `application/json`.
     #[inline]
     #[must_use]
     pub fn part_as(self, name: &'static str, value: &dyn ToText, media_type: &'static str) -> Self {
-        let part = value.text().and_then(|text| {
-            let media_type = Some(checked_media_type(media_type.into())?);
-            Ok(vec![Part { media_type, ..Part::text(name, text.into_owned()) }])
-        });
-        self.parts(name, part)
+        match (value.text(), checked_media_type(media_type.into())) {
+            (Ok(text), Ok(media_type)) => {
+                let part = Part { media_type: Some(media_type), ..Part::text(name, text.into_owned()) };
+                self.parts(name, Ok(vec![part]))
+            }
+            (Err(problem), _) | (_, Err(problem)) => self.parts(name, Err(problem)),
+        }
     }
 
     /// Sets a part to a list: one part of this name for each text. An empty list leaves it out.
@@ -42,7 +47,10 @@ impl Call {
     #[inline]
     #[must_use]
     pub fn file(self, name: &'static str, content: FilePart) -> Self {
-        self.parts(name, Part::file(name, content).map(|file| vec![file]))
+        match Part::file(name, content) {
+            Ok(file) => self.parts(name, Ok(vec![file])),
+            Err(problem) => self.parts(name, Err(problem)),
+        }
     }
 
     /// Sets a part to a list: one part of this name for each file. An empty list leaves it out.
@@ -76,11 +84,23 @@ fn take_parts(request: &mut Request) -> Vec<Part> {
     }
 }
 
+/// Puts new parts where the first of this name stands, or at the end.
 #[inline]
 fn put_parts(parts: &mut Vec<Part>, name: &str, new: Vec<Part>) {
-    let at = parts.iter().position(|part| part.name == name).unwrap_or(parts.len());
-    parts.retain(|part| part.name != name);
-    parts.splice(at..at, new);
+    let (mut at, mut place) = (0, usize::MAX);
+    while at < parts.len() {
+        if parts[at].name == name {
+            parts.remove(at);
+            place = place.min(at);
+        } else {
+            at += 1;
+        }
+    }
+    place = place.min(at);
+    for part in new {
+        parts.insert(place, part);
+        place += 1;
+    }
 }
 
 /// A file that goes into a form: its content, and what it is called. It is kept in memory, and cheap to clone.
@@ -141,34 +161,36 @@ impl Part {
     fn file(name: &'static str, file: FilePart) -> Result<Self, InvalidInput> {
         let FilePart { content, file_name, media_type } = file;
         // Services take a part without a file name for a text.
-        let file_name = Some(file_name.unwrap_or_else(|| "blob".to_owned()));
-        Ok(Self { name, file_name, media_type: Some(checked_media_type(media_type)?), content })
+        let file_name = match file_name {
+            Some(file_name) => file_name,
+            None => "blob".to_owned(),
+        };
+        let media_type = checked_media_type(media_type)?;
+        Ok(Self { name, file_name: Some(file_name), media_type: Some(media_type), content })
     }
 
     #[inline]
     fn append_to(&self, body: &mut Vec<u8>) {
-        body.extend_from_slice(b"Content-Disposition: form-data; name=");
+        append_all(body, &["Content-Disposition: form-data; name="]);
         append_quoted(body, self.name);
         if let Some(file_name) = &self.file_name {
-            body.extend_from_slice(b"; filename=");
+            append_all(body, &["; filename="]);
             append_quoted(body, file_name);
         }
-        body.extend_from_slice(b"\r\n");
+        append_all(body, &["\r\n"]);
         if let Some(media_type) = &self.media_type {
-            body.extend_from_slice(b"Content-Type: ");
-            body.extend_from_slice(media_type.as_bytes());
-            body.extend_from_slice(b"\r\n");
+            append_all(body, &["Content-Type: ", media_type, "\r\n"]);
         }
-        body.extend_from_slice(b"\r\n");
+        append_all(body, &["\r\n"]);
         body.extend_from_slice(&self.content);
-        body.extend_from_slice(b"\r\n");
+        append_all(body, &["\r\n"]);
     }
 }
 
 #[inline]
 fn checked_media_type(media_type: Cow<'static, str>) -> Result<Cow<'static, str>, InvalidInput> {
     match header_value(&media_type) {
-        Ok(_) if media_type.contains('/') => Ok(media_type),
+        Ok(_) if media_type.as_bytes().contains(&b'/') => Ok(media_type),
         Ok(_) | Err(_) => Err(InvalidInput::new("a media type such as `text/plain`", &media_type)),
     }
 }
@@ -177,12 +199,12 @@ fn checked_media_type(media_type: Cow<'static, str>) -> Result<Cow<'static, str>
 #[inline]
 fn append_quoted(body: &mut Vec<u8>, name: &str) {
     body.push(b'"');
-    for byte in name.bytes() {
+    for byte in name.as_bytes() {
         match byte {
-            b'"' => body.extend_from_slice(b"%22"),
-            b'\r' => body.extend_from_slice(b"%0D"),
-            b'\n' => body.extend_from_slice(b"%0A"),
-            other => body.push(other),
+            b'"' => append_all(body, &["%22"]),
+            b'\r' => append_all(body, &["%0D"]),
+            b'\n' => append_all(body, &["%0A"]),
+            other => body.push(*other),
         }
     }
     body.push(b'"');
@@ -192,14 +214,24 @@ fn append_quoted(body: &mut Vec<u8>, name: &str) {
 #[inline]
 fn content(parts: &[Part]) -> (String, bytes::Bytes) {
     let boundary = boundary(parts);
-    let length: usize = parts.iter().map(|part| part.content.len() + 300).sum();
+    let mut length = 0;
+    for part in parts {
+        length += part.content.len() + 300;
+    }
     let mut body = Vec::with_capacity(length + 100);
     for part in parts {
-        body.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        append_all(&mut body, &["--", &boundary, "\r\n"]);
         part.append_to(&mut body);
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    append_all(&mut body, &["--", &boundary, "--\r\n"]);
     (format!("multipart/form-data; boundary={boundary}"), body.into())
+}
+
+#[inline(never)]
+fn append_all(body: &mut Vec<u8>, texts: &[&str]) {
+    for text in texts {
+        body.extend_from_slice(text.as_bytes());
+    }
 }
 
 /// What stands between parts, and in none of them. The same parts have the same one; but nobody can write a file that holds its
@@ -212,7 +244,11 @@ fn boundary(parts: &[Part]) -> String {
     }
     loop {
         let boundary = format!("form-data-{:016x}", hasher.finish());
-        if !parts.iter().any(|part| contains(&part.content, boundary.as_bytes())) {
+        let mut is_taken = false;
+        for part in parts {
+            is_taken = is_taken || contains(&part.content, boundary.as_bytes());
+        }
+        if !is_taken {
             return boundary;
         }
         hasher.write_u8(0);

@@ -9,7 +9,7 @@ pub use super::serde_shim::{deserialize, serialize};
 pub use super::Tree;
 pub use super::{JsonWriter, ObjectWriter, Write, to_debug};
 
-/// A type with a field for each member of a JSON object. `object!` makes the rest of it.
+/// A type with a field for each member of a JSON object. `object!` implements it.
 pub trait Object: Sized {
     /// Reads the members, each by its name.
     fn read(from: &mut Members<'_>) -> Result<Self, ReadError>;
@@ -18,21 +18,56 @@ pub trait Object: Sized {
     fn write(&self, to: &mut ObjectWriter<'_>);
 }
 
-/// Implements `Read`, `Write`, `Debug`, `Serialize` and `Deserialize` for an [`Object`].
+/// Implements `Object`, `Read`, `Write`, `Debug`, `Serialize` and `Deserialize` for a struct, told the member of each field in
+/// the order in which they are written.
+///
+/// ```text
+/// object! {
+///     Build;
+///
+///     sid: required("sid");
+///     runtime: optional("runtime");
+///     status: optional("status").read_only();
+///     note: required("note").nullable();
+///     secret: optional("secret").sensitive();
+///     others: rest();
+/// }
+/// ```
+///
+/// An optional member may be absent; one that is only nullable is written as `null` then; read-only ones are no part of a
+/// request, and sensitive ones not of `Debug`. The rest are all members that no other field is for.
+///
+/// All of it is compiled where it is used, as operations are: programs use few of the types of an API.
 ///
 /// In scope at the call site: `object`, both the macro and this module.
 #[allow(unused_macros)]
 macro_rules! object {
-    ($name:ident) => {
+    ($name:ident; $($field:ident: $kind:ident($($member:literal)?) $(.$how:ident())*;)*) => {
+        impl object::Object for $name {
+            #[inline]
+            #[allow(unused_variables)]
+            fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
+                Ok(Self { $($field: object!(@$kind from $($member)?)),* })
+            }
+
+            #[inline]
+            #[allow(unused_variables)]
+            fn write(&self, to: &mut object::ObjectWriter<'_>) {
+                $(object!(@put $kind to [$($member)?] (&self.$field) $($how)*);)*
+            }
+        }
+
         impl object::Read for $name {
             const EXPECTED: &'static str = "an object";
 
+            #[inline]
             fn read(value: &object::Tree<'_>, grade: &mut object::Grade) -> Result<Self, object::ReadError> {
                 object::Members::read_object(value, grade)
             }
         }
 
         impl object::Write for $name {
+            #[inline]
             fn write(&self, to: &mut object::JsonWriter) {
                 let mut members = to.object(stringify!($name));
                 object::Object::write(self, &mut members);
@@ -48,6 +83,19 @@ macro_rules! object {
         }
 
         object::serde_shim!(object, $name);
+    };
+
+    (@optional $from:ident $member:literal) => { $from.optional($member) };
+    (@required $from:ident $member:literal) => { $from.required($member)? };
+    (@rest $from:ident) => { $from.rest() };
+
+    (@put rest $to:ident [] $value:tt) => { $to.rest($value) };
+    (@put $kind:ident $to:ident [$member:literal] $value:tt) => { $to.put($member, $value) };
+    (@put $kind:ident $to:ident [$member:literal] $value:tt nullable) => { $to.put_nullable($member, $value) };
+    (@put $kind:ident $to:ident [$member:literal] $value:tt read_only) => { $to.put_read_only($member, $value) };
+    (@put $kind:ident $to:ident [$member:literal] $value:tt sensitive $($how:ident)?) => {
+        $to.sensitive();
+        object!(@put $kind $to [$member] $value $($how)?);
     };
 }
 

@@ -40,7 +40,7 @@ fn add(call: &Request, answer: &mut Answer, chunk: reqwest::Result<Option<bytes:
     let is_success = answer.is_success();
     let Some(rest) = &mut answer.rest else { return Ok(()) };
     match chunk {
-        Ok(Some(chunk)) => {
+        Ok(Some(mut chunk)) => {
             let left = rest.max - rest.chunks.len();
             if chunk.len() <= left {
                 rest.chunks.push(chunk);
@@ -50,7 +50,8 @@ fn add(call: &Request, answer: &mut Answer, chunk: reqwest::Result<Option<bytes:
                 let max = rest.max;
                 return Err(TooLargeError::new(answer.received(), max).into());
             }
-            rest.chunks.push(chunk.slice(..left));
+            chunk.truncate(left);
+            rest.chunks.push(chunk);
         }
         Err(error) if is_success => return Err(failed(call, Some(&answer.url), error)),
         Ok(None) | Err(_) => {}

@@ -102,6 +102,7 @@ fn seconds_of_clock() -> u64 {
 }
 
 /// A time within a tenth of this one.
+#[inline]
 pub(super) fn jittered(time: Duration) -> Duration {
     let tenth = time / 10;
     time.saturating_sub(tenth).saturating_add(random_below(tenth.saturating_mul(2)))

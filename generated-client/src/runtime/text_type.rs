@@ -51,6 +51,7 @@ macro_rules! text_type {
                 &self.0
             }
 
+            #[inline]
             fn check(text: &str) -> Result<(), text_type::InvalidInput> {
                 const CHECKS: text_type::Checks = $($checks)*;
                 CHECKS.check(text)
@@ -58,6 +59,7 @@ macro_rules! text_type {
         }
 
         impl text_type::ToText for $name {
+            #[inline]
             fn text(&self) -> Result<::std::borrow::Cow<'_, str>, text_type::InvalidInput> {
                 <Self as text_type::FromText>::check(&self.0)?;
                 Ok(self.as_str().into())
@@ -145,12 +147,14 @@ macro_rules! text_type {
         impl text_type::Read for $name {
             const EXPECTED: &'static str = "a string";
 
+            #[inline]
             fn read(value: &text_type::Tree<'_>, grade: &mut text_type::Grade) -> Result<Self, text_type::ReadError> {
                 <String as text_type::Read>::read(value, grade).map(Self)
             }
         }
 
         impl text_type::Write for $name {
+            #[inline]
             fn write(&self, to: &mut text_type::JsonWriter) {
                 to.string(&self.0);
             }

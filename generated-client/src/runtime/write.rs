@@ -75,7 +75,16 @@ impl<T: Write + ?Sized> Write for &T {
 
 impl<T: Write> Write for [T] {
     fn write(&self, to: &mut JsonWriter) {
-        to.items(self.len(), &|index, to| self[index].write(to));
+        to.items(&self);
+    }
+}
+
+impl<T: Write> Listed for &[T] {
+    fn get(&self, index: usize) -> Option<&dyn Write> {
+        match <[T]>::get(self, index) {
+            Some(item) => Some(item),
+            None => None,
+        }
     }
 }
 
@@ -104,6 +113,7 @@ impl Write for bool {
 }
 
 impl Write for i32 {
+    #[inline]
     fn write(&self, to: &mut JsonWriter) {
         i64::from(*self).write(to);
     }
@@ -116,6 +126,7 @@ impl Write for i64 {
 }
 
 impl Write for u64 {
+    #[inline]
     fn write(&self, to: &mut JsonWriter) {
         to.number(&self.to_string());
     }
@@ -123,6 +134,7 @@ impl Write for u64 {
 
 /// What JSON has no number for, infinities and NaN, is written as `null`.
 impl Write for f64 {
+    #[inline]
     fn write(&self, to: &mut JsonWriter) {
         if self.is_finite() {
             to.number(&float_text(*self));

@@ -10,15 +10,9 @@ pub struct AssetPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for AssetPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { assets: from.optional("assets"), meta: from.optional("meta") })
-    }
+object! {
+    AssetPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("assets", &self.assets);
-        to.put("meta", &self.meta);
-    }
+    assets: optional("assets");
+    meta: optional("meta");
 }
-
-object!(AssetPage);

@@ -25,30 +25,15 @@ pub struct AssetVersion {
     pub url: Option<String>,
 }
 
-impl object::Object for AssetVersion {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            asset_sid: from.optional("asset_sid"),
-            path: from.optional("path"),
-            visibility: from.optional("visibility"),
-            date_created: from.optional("date_created"),
-            url: from.optional("url"),
-        })
-    }
+object! {
+    AssetVersion;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("asset_sid", &self.asset_sid);
-        to.sensitive().put("path", &self.path);
-        to.put("visibility", &self.visibility);
-        to.put("date_created", &self.date_created);
-        to.put("url", &self.url);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    asset_sid: optional("asset_sid");
+    path: optional("path").sensitive();
+    visibility: optional("visibility");
+    date_created: optional("date_created");
+    url: optional("url");
 }
-
-object!(AssetVersion);

@@ -10,15 +10,9 @@ pub struct AssetVersionPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for AssetVersionPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { asset_versions: from.optional("asset_versions"), meta: from.optional("meta") })
-    }
+object! {
+    AssetVersionPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("asset_versions", &self.asset_versions);
-        to.put("meta", &self.meta);
-    }
+    asset_versions: optional("asset_versions");
+    meta: optional("meta");
 }
-
-object!(AssetVersionPage);

@@ -40,38 +40,19 @@ pub struct Build {
     pub links: Option<JsonMap<String>>,
 }
 
-impl object::Object for Build {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            status: from.optional("status"),
-            asset_versions: from.optional("asset_versions"),
-            function_versions: from.optional("function_versions"),
-            dependencies: from.optional("dependencies"),
-            runtime: from.optional("runtime"),
-            date_created: from.optional("date_created"),
-            date_updated: from.optional("date_updated"),
-            url: from.optional("url"),
-            links: from.optional("links"),
-        })
-    }
+object! {
+    Build;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("status", &self.status);
-        to.put("asset_versions", &self.asset_versions);
-        to.put("function_versions", &self.function_versions);
-        to.put("dependencies", &self.dependencies);
-        to.put("runtime", &self.runtime);
-        to.put("date_created", &self.date_created);
-        to.put("date_updated", &self.date_updated);
-        to.put("url", &self.url);
-        to.put("links", &self.links);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    status: optional("status");
+    asset_versions: optional("asset_versions");
+    function_versions: optional("function_versions");
+    dependencies: optional("dependencies");
+    runtime: optional("runtime");
+    date_created: optional("date_created");
+    date_updated: optional("date_updated");
+    url: optional("url");
+    links: optional("links");
 }
-
-object!(Build);

@@ -10,15 +10,9 @@ pub struct BuildPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for BuildPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { builds: from.optional("builds"), meta: from.optional("meta") })
-    }
+object! {
+    BuildPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("builds", &self.builds);
-        to.put("meta", &self.meta);
-    }
+    builds: optional("builds");
+    meta: optional("meta");
 }
-
-object!(BuildPage);

@@ -16,24 +16,12 @@ pub struct BuildStatus {
     pub url: Option<String>,
 }
 
-impl object::Object for BuildStatus {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            status: from.optional("status"),
-            url: from.optional("url"),
-        })
-    }
+object! {
+    BuildStatus;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("status", &self.status);
-        to.put("url", &self.url);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    status: optional("status");
+    url: optional("url");
 }
-
-object!(BuildStatus);

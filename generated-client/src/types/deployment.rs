@@ -22,30 +22,15 @@ pub struct Deployment {
     pub url: Option<String>,
 }
 
-impl object::Object for Deployment {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            environment_sid: from.optional("environment_sid"),
-            build_sid: from.optional("build_sid"),
-            date_created: from.optional("date_created"),
-            date_updated: from.optional("date_updated"),
-            url: from.optional("url"),
-        })
-    }
+object! {
+    Deployment;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("environment_sid", &self.environment_sid);
-        to.put("build_sid", &self.build_sid);
-        to.put("date_created", &self.date_created);
-        to.put("date_updated", &self.date_updated);
-        to.put("url", &self.url);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    environment_sid: optional("environment_sid");
+    build_sid: optional("build_sid");
+    date_created: optional("date_created");
+    date_updated: optional("date_updated");
+    url: optional("url");
 }
-
-object!(Deployment);

@@ -10,15 +10,9 @@ pub struct DeploymentPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for DeploymentPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { deployments: from.optional("deployments"), meta: from.optional("meta") })
-    }
+object! {
+    DeploymentPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("deployments", &self.deployments);
-        to.put("meta", &self.meta);
-    }
+    deployments: optional("deployments");
+    meta: optional("meta");
 }
-
-object!(DeploymentPage);

@@ -31,36 +31,18 @@ pub struct Environment {
     pub links: Option<JsonMap<String>>,
 }
 
-impl object::Object for Environment {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            build_sid: from.optional("build_sid"),
-            unique_name: from.optional("unique_name"),
-            domain_suffix: from.optional("domain_suffix"),
-            domain_name: from.optional("domain_name"),
-            date_created: from.optional("date_created"),
-            date_updated: from.optional("date_updated"),
-            url: from.optional("url"),
-            links: from.optional("links"),
-        })
-    }
+object! {
+    Environment;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("build_sid", &self.build_sid);
-        to.sensitive().put("unique_name", &self.unique_name);
-        to.sensitive().put("domain_suffix", &self.domain_suffix);
-        to.sensitive().put("domain_name", &self.domain_name);
-        to.put("date_created", &self.date_created);
-        to.put("date_updated", &self.date_updated);
-        to.put("url", &self.url);
-        to.put("links", &self.links);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    build_sid: optional("build_sid");
+    unique_name: optional("unique_name").sensitive();
+    domain_suffix: optional("domain_suffix").sensitive();
+    domain_name: optional("domain_name").sensitive();
+    date_created: optional("date_created");
+    date_updated: optional("date_updated");
+    url: optional("url");
+    links: optional("links");
 }
-
-object!(Environment);

@@ -10,15 +10,9 @@ pub struct EnvironmentPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for EnvironmentPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { environments: from.optional("environments"), meta: from.optional("meta") })
-    }
+object! {
+    EnvironmentPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("environments", &self.environments);
-        to.put("meta", &self.meta);
-    }
+    environments: optional("environments");
+    meta: optional("meta");
 }
-
-object!(EnvironmentPage);

@@ -41,42 +41,21 @@ pub struct ErrorBody {
     pub user_error: Option<bool>,
 }
 
-impl object::Object for ErrorBody {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            code: from.optional("code"),
-            message: from.optional("message"),
-            more_info: from.optional("more_info"),
-            more_info_camel_case: from.optional("moreInfo"),
-            status: from.optional("status"),
-            details: from.optional("details"),
-            problem_type: from.optional("type"),
-            title: from.optional("title"),
-            detail: from.optional("detail"),
-            instance: from.optional("instance"),
-            errors: from.optional("errors"),
-            http_status_code: from.optional("httpStatusCode"),
-            params: from.optional("params"),
-            user_error: from.optional("userError"),
-        })
-    }
+object! {
+    ErrorBody;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("code", &self.code);
-        to.put("message", &self.message);
-        to.put("more_info", &self.more_info);
-        to.put("moreInfo", &self.more_info_camel_case);
-        to.put("status", &self.status);
-        to.put("details", &self.details);
-        to.put("type", &self.problem_type);
-        to.put("title", &self.title);
-        to.put("detail", &self.detail);
-        to.put("instance", &self.instance);
-        to.put("errors", &self.errors);
-        to.put("httpStatusCode", &self.http_status_code);
-        to.put("params", &self.params);
-        to.put("userError", &self.user_error);
-    }
+    code: optional("code");
+    message: optional("message");
+    more_info: optional("more_info");
+    more_info_camel_case: optional("moreInfo");
+    status: optional("status");
+    details: optional("details");
+    problem_type: optional("type");
+    title: optional("title");
+    detail: optional("detail");
+    instance: optional("instance");
+    errors: optional("errors");
+    http_status_code: optional("httpStatusCode");
+    params: optional("params");
+    user_error: optional("userError");
 }
-
-object!(ErrorBody);

@@ -22,30 +22,15 @@ pub struct Function {
     pub links: Option<JsonMap<String>>,
 }
 
-impl object::Object for Function {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            friendly_name: from.optional("friendly_name"),
-            date_created: from.optional("date_created"),
-            date_updated: from.optional("date_updated"),
-            url: from.optional("url"),
-            links: from.optional("links"),
-        })
-    }
+object! {
+    Function;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.sensitive().put("friendly_name", &self.friendly_name);
-        to.put("date_created", &self.date_created);
-        to.put("date_updated", &self.date_updated);
-        to.put("url", &self.url);
-        to.put("links", &self.links);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    friendly_name: optional("friendly_name").sensitive();
+    date_created: optional("date_created");
+    date_updated: optional("date_updated");
+    url: optional("url");
+    links: optional("links");
 }
-
-object!(Function);

@@ -10,15 +10,9 @@ pub struct FunctionPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for FunctionPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { functions: from.optional("functions"), meta: from.optional("meta") })
-    }
+object! {
+    FunctionPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("functions", &self.functions);
-        to.put("meta", &self.meta);
-    }
+    functions: optional("functions");
+    meta: optional("meta");
 }
-
-object!(FunctionPage);

@@ -27,32 +27,16 @@ pub struct FunctionVersion {
     pub links: Option<JsonMap<String>>,
 }
 
-impl object::Object for FunctionVersion {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            function_sid: from.optional("function_sid"),
-            path: from.optional("path"),
-            visibility: from.optional("visibility"),
-            date_created: from.optional("date_created"),
-            url: from.optional("url"),
-            links: from.optional("links"),
-        })
-    }
+object! {
+    FunctionVersion;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("function_sid", &self.function_sid);
-        to.sensitive().put("path", &self.path);
-        to.put("visibility", &self.visibility);
-        to.put("date_created", &self.date_created);
-        to.put("url", &self.url);
-        to.put("links", &self.links);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    function_sid: optional("function_sid");
+    path: optional("path").sensitive();
+    visibility: optional("visibility");
+    date_created: optional("date_created");
+    url: optional("url");
+    links: optional("links");
 }
-
-object!(FunctionVersion);

@@ -18,26 +18,13 @@ pub struct FunctionVersionContent {
     pub url: Option<String>,
 }
 
-impl object::Object for FunctionVersionContent {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            function_sid: from.optional("function_sid"),
-            content: from.optional("content"),
-            url: from.optional("url"),
-        })
-    }
+object! {
+    FunctionVersionContent;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("function_sid", &self.function_sid);
-        to.put("content", &self.content);
-        to.put("url", &self.url);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    function_sid: optional("function_sid");
+    content: optional("content");
+    url: optional("url");
 }
-
-object!(FunctionVersionContent);

@@ -10,15 +10,9 @@ pub struct FunctionVersionPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for FunctionVersionPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { function_versions: from.optional("function_versions"), meta: from.optional("meta") })
-    }
+object! {
+    FunctionVersionPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("function_versions", &self.function_versions);
-        to.put("meta", &self.meta);
-    }
+    function_versions: optional("function_versions");
+    meta: optional("meta");
 }
-
-object!(FunctionVersionPage);

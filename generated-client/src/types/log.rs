@@ -30,38 +30,19 @@ pub struct Log {
     pub url: Option<String>,
 }
 
-impl object::Object for Log {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            environment_sid: from.optional("environment_sid"),
-            build_sid: from.optional("build_sid"),
-            deployment_sid: from.optional("deployment_sid"),
-            function_sid: from.optional("function_sid"),
-            request_sid: from.optional("request_sid"),
-            level: from.optional("level"),
-            message: from.optional("message"),
-            date_created: from.optional("date_created"),
-            url: from.optional("url"),
-        })
-    }
+object! {
+    Log;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("environment_sid", &self.environment_sid);
-        to.put("build_sid", &self.build_sid);
-        to.put("deployment_sid", &self.deployment_sid);
-        to.put("function_sid", &self.function_sid);
-        to.put("request_sid", &self.request_sid);
-        to.put("level", &self.level);
-        to.put("message", &self.message);
-        to.put("date_created", &self.date_created);
-        to.put("url", &self.url);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    environment_sid: optional("environment_sid");
+    build_sid: optional("build_sid");
+    deployment_sid: optional("deployment_sid");
+    function_sid: optional("function_sid");
+    request_sid: optional("request_sid");
+    level: optional("level");
+    message: optional("message");
+    date_created: optional("date_created");
+    url: optional("url");
 }
-
-object!(Log);

@@ -10,15 +10,9 @@ pub struct LogPage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for LogPage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { logs: from.optional("logs"), meta: from.optional("meta") })
-    }
+object! {
+    LogPage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("logs", &self.logs);
-        to.put("meta", &self.meta);
-    }
+    logs: optional("logs");
+    meta: optional("meta");
 }
-
-object!(LogPage);

@@ -22,28 +22,14 @@ pub struct PageMeta {
     pub url: Option<String>,
 }
 
-impl object::Object for PageMeta {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            first_page_url: from.optional("first_page_url"),
-            key: from.optional("key"),
-            next_page_url: from.optional("next_page_url"),
-            page: from.optional("page"),
-            page_size: from.optional("page_size"),
-            previous_page_url: from.optional("previous_page_url"),
-            url: from.optional("url"),
-        })
-    }
+object! {
+    PageMeta;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("first_page_url", &self.first_page_url);
-        to.put("key", &self.key);
-        to.put("next_page_url", &self.next_page_url);
-        to.put("page", &self.page);
-        to.put("page_size", &self.page_size);
-        to.put("previous_page_url", &self.previous_page_url);
-        to.put("url", &self.url);
-    }
+    first_page_url: optional("first_page_url");
+    key: optional("key");
+    next_page_url: optional("next_page_url");
+    page: optional("page");
+    page_size: optional("page_size");
+    previous_page_url: optional("previous_page_url");
+    url: optional("url");
 }
-
-object!(PageMeta);

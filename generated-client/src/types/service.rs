@@ -28,36 +28,18 @@ pub struct Service {
     pub links: Option<JsonMap<String>>,
 }
 
-impl object::Object for Service {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            friendly_name: from.optional("friendly_name"),
-            unique_name: from.optional("unique_name"),
-            include_credentials: from.optional("include_credentials"),
-            ui_editable: from.optional("ui_editable"),
-            domain_base: from.optional("domain_base"),
-            date_created: from.optional("date_created"),
-            date_updated: from.optional("date_updated"),
-            url: from.optional("url"),
-            links: from.optional("links"),
-        })
-    }
+object! {
+    Service;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.sensitive().put("friendly_name", &self.friendly_name);
-        to.sensitive().put("unique_name", &self.unique_name);
-        to.put("include_credentials", &self.include_credentials);
-        to.put("ui_editable", &self.ui_editable);
-        to.put("domain_base", &self.domain_base);
-        to.put("date_created", &self.date_created);
-        to.put("date_updated", &self.date_updated);
-        to.put("url", &self.url);
-        to.put("links", &self.links);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    friendly_name: optional("friendly_name").sensitive();
+    unique_name: optional("unique_name").sensitive();
+    include_credentials: optional("include_credentials");
+    ui_editable: optional("ui_editable");
+    domain_base: optional("domain_base");
+    date_created: optional("date_created");
+    date_updated: optional("date_updated");
+    url: optional("url");
+    links: optional("links");
 }
-
-object!(Service);

@@ -10,15 +10,9 @@ pub struct ServicePage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for ServicePage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { services: from.optional("services"), meta: from.optional("meta") })
-    }
+object! {
+    ServicePage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("services", &self.services);
-        to.put("meta", &self.meta);
-    }
+    services: optional("services");
+    meta: optional("meta");
 }
-
-object!(ServicePage);

@@ -24,32 +24,16 @@ pub struct Variable {
     pub url: Option<String>,
 }
 
-impl object::Object for Variable {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            account_sid: from.optional("account_sid"),
-            service_sid: from.optional("service_sid"),
-            environment_sid: from.optional("environment_sid"),
-            key: from.optional("key"),
-            value: from.optional("value"),
-            date_created: from.optional("date_created"),
-            date_updated: from.optional("date_updated"),
-            url: from.optional("url"),
-        })
-    }
+object! {
+    Variable;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("account_sid", &self.account_sid);
-        to.put("service_sid", &self.service_sid);
-        to.put("environment_sid", &self.environment_sid);
-        to.sensitive().put("key", &self.key);
-        to.sensitive().put("value", &self.value);
-        to.put("date_created", &self.date_created);
-        to.put("date_updated", &self.date_updated);
-        to.put("url", &self.url);
-    }
+    sid: optional("sid");
+    account_sid: optional("account_sid");
+    service_sid: optional("service_sid");
+    environment_sid: optional("environment_sid");
+    key: optional("key").sensitive();
+    value: optional("value").sensitive();
+    date_created: optional("date_created");
+    date_updated: optional("date_updated");
+    url: optional("url");
 }
-
-object!(Variable);

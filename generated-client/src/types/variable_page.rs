@@ -10,15 +10,9 @@ pub struct VariablePage {
     pub meta: Option<PageMeta>,
 }
 
-impl object::Object for VariablePage {
-    fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-        Ok(Self { variables: from.optional("variables"), meta: from.optional("meta") })
-    }
+object! {
+    VariablePage;
 
-    fn write(&self, to: &mut object::ObjectWriter<'_>) {
-        to.put("variables", &self.variables);
-        to.put("meta", &self.meta);
-    }
+    variables: optional("variables");
+    meta: optional("meta");
 }
-
-object!(VariablePage);

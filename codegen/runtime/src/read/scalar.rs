@@ -1,6 +1,7 @@
 //! Strings, numbers and booleans, each also from what servers send in their place.
 
-use super::super::json::{integer, is_number};
+use super::super::json::{integer, is_number, plain_integer};
+use super::super::known_text::is_like;
 use super::super::tree::Tree;
 use super::{Grade, Read, ReadError};
 
@@ -40,8 +41,8 @@ impl Read for bool {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let read = match value {
             Tree::Bool(value) => return Ok(*value),
-            Tree::String(text) if text.trim().eq_ignore_ascii_case("true") => true,
-            Tree::String(text) if text.trim().eq_ignore_ascii_case("false") => false,
+            Tree::String(text) if is_like(text.trim(), "true") => true,
+            Tree::String(text) if is_like(text.trim(), "false") => false,
             Tree::Null | Tree::Number(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
                 return Err(ReadError::new(BOOLEAN, value));
             }
@@ -98,7 +99,7 @@ impl Read for u64 {
 fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> Result<i64, ReadError> {
     let text = match value {
         Tree::Number(text) => {
-            if let Ok(value) = text.parse() {
+            if let Some(value) = plain_integer(text) {
                 return Ok(value);
             }
             text
@@ -107,12 +108,12 @@ fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> 
         Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(expected, value)),
     };
     grade.lossy();
-    match text.parse() {
-        Ok(value) => Ok(value),
-        Err(_) => match integer(text) {
-            Some(number) => Ok(number),
-            None => Err(ReadError::not_held(expected, value)),
-        },
+    if let Some(number) = plain_integer(text) {
+        return Ok(number);
+    }
+    match integer(text) {
+        Some(number) => Ok(number),
+        None => Err(ReadError::not_held(expected, value)),
     }
 }
 

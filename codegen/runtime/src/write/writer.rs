@@ -6,6 +6,11 @@ use super::super::json::JsonMap;
 use super::super::tree::plain_length;
 use super::Write;
 
+/// A list, whatever its type.
+pub(super) trait Listed {
+    fn get(&self, index: usize) -> Option<&dyn Write>;
+}
+
 /// Collects the text of a value.
 #[derive(Debug)]
 pub struct JsonWriter {
@@ -89,13 +94,15 @@ impl JsonWriter {
         ArrayWriter { writer: self, is_empty: true }
     }
 
-    /// Writes an array of `count` items: what all lists share, compiled once.
-    pub(super) fn items(&mut self, count: usize, write: &dyn Fn(usize, &mut Self)) {
+    /// Writes an array: what all lists share, compiled once.
+    pub(super) fn items(&mut self, items: &dyn Listed) {
         self.text.push('[');
         self.depth += 1;
-        for index in 0..count {
-            self.separate(index == 0);
-            write(index, self);
+        let mut count = 0;
+        while let Some(item) = items.get(count) {
+            self.separate(count == 0);
+            item.write(self);
+            count += 1;
         }
         self.close(count == 0, ']');
     }

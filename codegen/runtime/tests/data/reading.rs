@@ -55,7 +55,7 @@ fn errors_name_the_path_and_the_first_problem() {
 #[test]
 fn the_rest_is_what_nobody_asked_for() {
     let step: Step = from_json(r#"{"x": 1, "name": "a", "note": null, "y": {"z": []}}"#).unwrap();
-    assert_eq!(step.limit, 20);
+    assert_eq!(step.limit, None);
     assert_eq!(step.note, Some(None));
     assert_eq!(step.reason, None);
     assert_eq!(step.extra.len(), 2);
@@ -63,7 +63,7 @@ fn the_rest_is_what_nobody_asked_for() {
 
     let many = (0..200).fold(String::new(), |many, index| format!("{many}\"m{index}\": {index}, "));
     let step: Step = from_json(&format!(r#"{{{many}"name": "a", "reason": "b", "limit": 3}}"#)).unwrap();
-    assert_eq!((step.name.as_str(), step.reason.as_deref(), step.limit), ("a", Some("b"), 3));
+    assert_eq!((step.name.as_str(), step.reason.as_deref(), step.limit), ("a", Some("b"), Some(3)));
     assert_eq!(step.extra.len(), 200);
 }
 
@@ -81,7 +81,7 @@ fn entries_that_are_null_are_as_if_they_were_not_there() {
 #[test]
 fn the_last_of_equal_names_wins() {
     let step: Step = from_json(r#"{"name": "a", "limit": 1, "name": "b", "name": "c"}"#).unwrap();
-    assert_eq!((step.name.as_str(), step.limit, step.extra.len()), ("c", 1, 0));
+    assert_eq!((step.name.as_str(), step.limit, step.extra.len()), ("c", Some(1), 0));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn what_has_no_value_of_the_type_is_an_error() {
 fn an_odd_number_does_not_cost_the_answer() {
     for number in ["9223372036854775808", "-1e19", "1.5"] {
         let (step, exact, _) = graded::<Step>(&format!(r#"{{"name": "a", "limit": {number}}}"#));
-        assert_eq!((step.limit, exact), (20, false), "{number}");
+        assert_eq!((step.limit, exact), (None, false), "{number}");
         let (map, exact, _) = graded::<JsonMap<i64>>(&format!(r#"{{"a": {number}, "b": 2}}"#));
         assert_eq!((map, exact), (JsonMap::from([("b", 2)]), false), "{number}");
         // Where nothing can be left out, it is an error still.

@@ -1,6 +1,6 @@
 //! What the generator prints, by hand.
 
-use super::runtime::{Checks, DateTime, Json, JsonMap, Members, Object, ObjectWriter, OpenEnum, ReadError};
+use super::runtime::{Checks, DateTime, Json, JsonMap, OpenEnum};
 use super::runtime::{object, open_enum, text_type};
 
 #[derive(Clone, Default, PartialEq)]
@@ -13,63 +13,37 @@ pub(crate) struct BuildStatus {
     pub(crate) steps: Option<Vec<Step>>,
 }
 
-impl Object for BuildStatus {
-    fn read(from: &mut Members<'_>) -> Result<Self, ReadError> {
-        Ok(Self {
-            sid: from.optional("sid"),
-            status: from.optional("status"),
-            url: from.optional("url"),
-            secret: from.optional("secret"),
-            created: from.optional("created"),
-            steps: from.optional("steps"),
-        })
-    }
+object! {
+    BuildStatus;
 
-    fn write(&self, to: &mut ObjectWriter<'_>) {
-        to.put("sid", &self.sid);
-        to.put("status", &self.status);
-        to.put_read_only("url", &self.url);
-        to.sensitive().put("secret", &self.secret);
-        to.put("created", &self.created);
-        to.put("steps", &self.steps);
-    }
+    sid: optional("sid");
+    status: optional("status");
+    url: optional("url").read_only();
+    secret: optional("secret").sensitive();
+    created: optional("created");
+    steps: optional("steps");
 }
-
-object!(BuildStatus);
 
 #[derive(Clone, PartialEq)]
 pub(crate) struct Step {
     pub(crate) name: String,
-    pub(crate) limit: i64,
+    pub(crate) limit: Option<i64>,
     pub(crate) parent: Option<Box<Step>>,
     pub(crate) reason: Option<String>,
     pub(crate) note: Option<Option<bool>>,
     pub(crate) extra: JsonMap<Json>,
 }
 
-impl Object for Step {
-    fn read(from: &mut Members<'_>) -> Result<Self, ReadError> {
-        Ok(Self {
-            name: from.required("name")?,
-            limit: from.optional("limit").unwrap_or(20),
-            parent: from.optional("parent"),
-            reason: from.required("reason")?,
-            note: from.optional("note"),
-            extra: from.rest(),
-        })
-    }
+object! {
+    Step;
 
-    fn write(&self, to: &mut ObjectWriter<'_>) {
-        to.put("name", &self.name);
-        to.put("limit", &self.limit);
-        to.put("parent", &self.parent);
-        to.put_nullable("reason", &self.reason);
-        to.put("note", &self.note);
-        to.rest(&self.extra);
-    }
+    name: required("name");
+    limit: optional("limit");
+    parent: optional("parent");
+    reason: required("reason").nullable();
+    note: optional("note");
+    extra: rest();
 }
-
-object!(Step);
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Status {

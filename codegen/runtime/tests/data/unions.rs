@@ -1,7 +1,7 @@
 //! Which variant of a union JSON is read as, and what is written again.
 
-use super::runtime::{Json, ReadError, from_json, to_json};
-use super::runtime::{Members, Object, ObjectWriter, Union, object, union};
+use super::runtime::{Json, from_json, to_json};
+use super::runtime::{Union, object, union};
 
 #[derive(Clone, Default, PartialEq)]
 struct Cat {
@@ -9,18 +9,12 @@ struct Cat {
     lives: Option<i64>,
 }
 
-impl Object for Cat {
-    fn read(from: &mut Members<'_>) -> Result<Self, ReadError> {
-        Ok(Self { kind: from.optional("kind"), lives: from.optional("lives") })
-    }
+object! {
+    Cat;
 
-    fn write(&self, to: &mut ObjectWriter<'_>) {
-        to.put("kind", &self.kind);
-        to.put("lives", &self.lives);
-    }
+    kind: optional("kind");
+    lives: optional("lives");
 }
-
-object!(Cat);
 
 #[derive(Clone, PartialEq)]
 struct Dog {
@@ -29,19 +23,13 @@ struct Dog {
     puppies: Option<Vec<Fit>>,
 }
 
-impl Object for Dog {
-    fn read(from: &mut Members<'_>) -> Result<Self, ReadError> {
-        Ok(Self { lives: from.optional("lives"), tail: from.required("tail")?, puppies: from.optional("puppies") })
-    }
+object! {
+    Dog;
 
-    fn write(&self, to: &mut ObjectWriter<'_>) {
-        to.put("lives", &self.lives);
-        to.put("tail", &self.tail);
-        to.put("puppies", &self.puppies);
-    }
+    lives: optional("lives");
+    tail: required("tail");
+    puppies: optional("puppies");
 }
-
-object!(Dog);
 
 #[derive(Clone, PartialEq)]
 enum Fit {

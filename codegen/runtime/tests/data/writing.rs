@@ -1,6 +1,4 @@
-use super::runtime::{
-    DateTime, Json, JsonObject, Members, Number, Object, ObjectWriter, ReadError, from_json, object, to_json,
-};
+use super::runtime::{DateTime, Json, JsonObject, Number, from_json, object, to_json};
 use super::types::{BuildStatus, Status, Step};
 
 fn status() -> BuildStatus {
@@ -15,7 +13,7 @@ fn status() -> BuildStatus {
 fn what_is_absent_is_left_out() {
     let text = concat!(
         r#"{"sid":"ZB1","status":"queued","url":"https://a\"b","secret":"s","#,
-        r#""steps":[{"name":"a","limit":20,"reason":null,"note":null,"x-y":{"k":[1,"two",true]},"z":[]}]}"#
+        r#""steps":[{"name":"a","reason":null,"note":null,"x-y":{"k":[1,"two",true]},"z":[]}]}"#
     );
     assert_eq!(to_json(&status()), text);
     assert_eq!(to_json(&BuildStatus::default()), "{}");
@@ -28,7 +26,7 @@ fn debug_looks_derived_and_redacts() {
         format!("{:?}", status()),
         concat!(
             r#"BuildStatus { sid: "ZB1", status: "queued", url: "https://a\"b", secret: <redacted>, "#,
-            r#"steps: [Step { name: "a", limit: 20, reason: null, note: null, x-y: {"k": [1, "two", true]}, z: [] }] }"#
+            r#"steps: [Step { name: "a", reason: null, note: null, x-y: {"k": [1, "two", true]}, z: [] }] }"#
         )
     );
     assert_eq!(format!("{:?}", BuildStatus::default()), "BuildStatus");
@@ -42,18 +40,13 @@ fn sensitive_members_keep_their_other_rules() {
         secret: Option<String>,
         name: Option<String>,
     }
-    impl Object for Key {
-        fn read(_: &mut Members<'_>) -> Result<Self, ReadError> {
-            Ok(Self::default())
-        }
+    object! {
+        Key;
 
-        fn write(&self, to: &mut ObjectWriter<'_>) {
-            to.sensitive().put_read_only("id", &self.id);
-            to.sensitive().put_nullable("secret", &self.secret);
-            to.put("name", &self.name);
-        }
+        id: optional("id").sensitive().read_only();
+        secret: required("secret").sensitive().nullable();
+        name: optional("name");
     }
-    object!(Key);
     let key = Key { name: Some("n".to_owned()), ..Key::default() };
     assert_eq!(format!("{key:?}"), r#"Key { secret: <redacted>, name: "n" }"#);
     assert_eq!(to_json(&key), r#"{"secret":null,"name":"n"}"#);
@@ -78,7 +71,6 @@ fn pretty_debug_nests() {
         steps: [
             Step {
                 name: "a",
-                limit: 20,
                 reason: null,
                 note: null,
                 x-y: {

@@ -16,7 +16,7 @@ use super::server::{BASIC, HEADER, Local, SECRET, builder, fail, ok, run};
 static BEARER: SecurityScheme = SecurityScheme { name: "bearer", kind: SchemeKind::Bearer, env: &[] };
 static WITH_BEARER: Api = Api {
     user_agent: "test",
-    servers: &[Server { url: "https://api.example.com", variables: &[] }],
+    servers: &[Server { url: "https://api.example.com", variables: None }],
     schemes: &[&BASIC, &BEARER],
     security: &[&[&BASIC], &[&BEARER]],
 };

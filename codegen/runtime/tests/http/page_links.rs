@@ -1,6 +1,8 @@
 //! Links from page to page: where they may lead, and what goes along.
 
-use client_runtime::{Api, Call, ClientBuilder, Core, Credential, Error, Next, Pages, Server, ServerVariable};
+use client_runtime::{
+    Api, Call, ClientBuilder, Core, Credential, Error, Next, Pages, Server, ServerVariable, ServerVariables,
+};
 
 use super::pages::{BY_URL, by_url, drained, first_line, list, numbers};
 use super::server::{BASIC, Local, QUERY, SECRET, answer, builder, ok};
@@ -53,7 +55,7 @@ fn a_link_cannot_bring_credentials_of_its_own() {
 
 #[test]
 fn links_to_a_server_that_the_base_url_replaces_are_taken_to_it() {
-    static OWN: Server = Server { url: "https://own.example.com/v2", variables: &[] };
+    static OWN: Server = Server { url: "https://own.example.com/v2", variables: None };
     let link = |url: &str| ok(&format!(r#"{{"next": "{url}"}}"#));
     let server = Local::answering([link("https://api.example.com/v1/x?Page=1"), link("https://own.example.com/v2/x")]);
     let core = builder(&format!("{}/mock", server.url)).credential(Credential::basic("AC1", SECRET)).build();
@@ -80,8 +82,11 @@ fn links_to_a_server_with_variables_are_taken_to_the_base_url() {
         ServerVariable { name: "region", default: "us1", defaults_by: None, values: &[], env: None };
     static REGIONAL: Api = Api {
         servers: &[
-            Server { url: "https://api.example.com", variables: &[] },
-            Server { url: "https://api.{region}.example.com", variables: &[REGION] },
+            Server { url: "https://api.example.com", variables: None },
+            Server {
+                url: "https://api.us1.example.com",
+                variables: Some(ServerVariables { template: "https://api.{region}.example.com", all: &[REGION] }),
+            },
         ],
         user_agent: "test",
         schemes: &[&BASIC],

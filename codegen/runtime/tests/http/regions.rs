@@ -1,6 +1,6 @@
 //! Where requests go, by server variables.
 
-use client_runtime::{Api, Call, ClientBuilder, Core, Json, Server, ServerVariable};
+use client_runtime::{Api, Call, ClientBuilder, Core, Json, Server, ServerVariable, ServerVariables};
 
 use super::server::{Local, ok, run};
 
@@ -19,12 +19,24 @@ const REGION: ServerVariable = ServerVariable {
     env: Some("EXAMPLE_REGION"),
 };
 static SERVERS: [Server; 2] = [
-    Server { url: "https://product.example.invalid", variables: &[] },
-    Server { url: "https://product.{edge}.{region}.example.invalid", variables: &[EDGE, REGION] },
+    Server { url: "https://product.example.invalid", variables: None },
+    Server {
+        url: "https://product.ashburn.us1.example.invalid",
+        variables: Some(ServerVariables {
+            template: "https://product.{edge}.{region}.example.invalid",
+            all: &[EDGE, REGION],
+        }),
+    },
 ];
 static UPLOAD: [Server; 2] = [
-    Server { url: "https://upload.example.invalid", variables: &[] },
-    Server { url: "https://upload.{edge}.{region}.example.invalid", variables: &[EDGE, REGION] },
+    Server { url: "https://upload.example.invalid", variables: None },
+    Server {
+        url: "https://upload.ashburn.us1.example.invalid",
+        variables: Some(ServerVariables {
+            template: "https://upload.{edge}.{region}.example.invalid",
+            all: &[EDGE, REGION],
+        }),
+    },
 ];
 static API: Api = Api { user_agent: "test", servers: &SERVERS, schemes: &[], security: &[] };
 

@@ -166,7 +166,7 @@ fn options_are_for_one_call() {
 
 #[test]
 fn a_base_url_may_have_a_path_and_replaces_all_servers() {
-    static UPLOAD: Server = Server { url: "https://upload.example.com", variables: &[] };
+    static UPLOAD: Server = Server { url: "https://upload.example.com", variables: None };
     let server = Local::answering([ok("1")]);
     let core = builder(&format!("{}/prefix/", server.url)).credential(Credential::basic("a", SECRET)).build();
     run(Call::get(&core.expect("a client"), "/x", &[]).server(&UPLOAD).send::<Json>()).expect("an answer");

@@ -21,7 +21,7 @@ pub(crate) static COOKIE: SecurityScheme = scheme("cookie", SchemeKind::Cookie("
 
 pub(crate) static API: Api = Api {
     user_agent: "test-client/1.2.3",
-    servers: &[Server { url: "https://api.example.com", variables: &[] }],
+    servers: &[Server { url: "https://api.example.com", variables: None }],
     schemes: &[&BASIC, &QUERY, &HEADER, &COOKIE],
     security: &[&[&BASIC]],
 };
