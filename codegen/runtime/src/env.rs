@@ -11,7 +11,7 @@ use super::credential::Credential;
 use super::env_source::EnvSource;
 use super::error::{Error, SetupError, join};
 use super::security::{SchemeKind, SecurityScheme};
-use super::server_variables::BY_VARIABLES;
+use super::server_variables::SERVER_CHOICE;
 
 impl<C: From<Core>> ClientBuilder<C> {
     /// Takes credentials and server variables from the environment variables that the document names. What is set by the
@@ -19,7 +19,7 @@ impl<C: From<Core>> ClientBuilder<C> {
     pub fn credentials_from_env(mut self) -> Result<Self, Error> {
         let Environment { credentials, mut variables } = Environment::read(self.settings.api)?;
         if !variables.is_empty() {
-            self.settings.by_variables = Some(BY_VARIABLES);
+            self.settings.server_choice = Some(SERVER_CHOICE);
         }
         variables.append(&mut self.settings.variables);
         self.settings.variables = variables;
@@ -48,7 +48,7 @@ impl Environment {
     fn read_from(api: &Api, lookup: &Lookup<'_>) -> Result<Self, SetupError> {
         let mut found = Self::default();
         for server in api.servers {
-            for variable in server.variables() {
+            for variable in server.all_variables() {
                 let Some(name) = variable.env else { continue };
                 match read_variable(name, lookup) {
                     Ok(value) => found.variables.push((variable.name.to_owned(), value)),
@@ -135,7 +135,7 @@ enum Absent {
 
 impl Absent {
     #[inline]
-    fn told(self) -> &'static str {
+    fn words(self) -> &'static str {
         match self {
             Self::NotSet => " is not set",
             Self::Empty => " is empty",
@@ -165,7 +165,7 @@ fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Resu
                 (first, second) => {
                     for (name, read) in [(username, first), (password, second)] {
                         if let Err(absent) = read {
-                            join(&mut problem, " and ", &[name, absent.told()]);
+                            join(&mut problem, " and ", &[name, absent.words()]);
                         }
                     }
                 }
@@ -176,7 +176,7 @@ fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Resu
             (Ok(key), SchemeKind::Basic | SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_)) => {
                 return Ok(Credential::api_key(key));
             }
-            (Err(absent), _) => join(&mut problem, "", &[name, absent.told()]),
+            (Err(absent), _) => join(&mut problem, "", &[name, absent.words()]),
         },
     }
     Err(problem)
@@ -186,11 +186,11 @@ fn credential(kind: SchemeKind, source: &EnvSource, lookup: &Lookup<'_>) -> Resu
 fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
     let mut told = Vec::new();
     for schemes in api.security {
-        tell(&mut told, schemes, lookup);
+        add_problems(&mut told, schemes, lookup);
     }
     if api.security.is_empty() {
         for scheme in api.schemes {
-            tell(&mut told, &[scheme], lookup);
+            add_problems(&mut told, &[scheme], lookup);
         }
     }
     let mut problem = String::new();
@@ -206,7 +206,7 @@ fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
 
 /// Adds what these schemes lack together, unless it has been told.
 #[inline]
-fn tell(told: &mut Vec<String>, schemes: &[&SecurityScheme], lookup: &Lookup<'_>) {
+fn add_problems(told: &mut Vec<String>, schemes: &[&SecurityScheme], lookup: &Lookup<'_>) {
     let mut problems = String::new();
     for scheme in schemes {
         let problem = problem(scheme, lookup);

@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::json::Json;
-use super::known_text::is_like;
+use super::known_text::is_same_in_any_case;
 use super::tree::Tree;
 
 /// What is found in any of the shapes.
@@ -127,7 +127,7 @@ pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
 
 fn is_html(media_type: &str) -> bool {
     for html in &["text/html", "application/xhtml"] {
-        if media_type.get(..html.len()).is_some_and(|start| is_like(start, html)) {
+        if media_type.get(..html.len()).is_some_and(|start| is_same_in_any_case(start, html)) {
             return true;
         }
     }

@@ -134,10 +134,10 @@ impl Hop {
     }
 }
 
-/// Whether scheme, host and port are the same (RFC 6454, section 4). One of the two is an `http` or `https` URL; others have an
-/// origin that is written as `null`.
+/// Whether scheme, host and port are the same (RFC 6454, section 4). The scheme is compared on its own, since a `blob:` URL has the
+/// origin of another one within it.
 pub(super) fn have_same_origin(one: &Url, other: &Url) -> bool {
-    one.origin().ascii_serialization() == other.origin().ascii_serialization()
+    one.scheme() == other.scheme() && one.origin().ascii_serialization() == other.origin().ascii_serialization()
 }
 
 /// The URL up to its query.
@@ -156,5 +156,29 @@ fn url(mut text: String, path: &str, query: &str) -> Result<Url, SetupError> {
     match Url::parse(&text) {
         Ok(url) if url.as_str() == text => Ok(url),
         Ok(_) | Err(_) => Err(SetupError::new(format!("its path is not one that can be sent as it is: `{path}`"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Url, have_same_origin};
+
+    #[test]
+    fn origins_have_scheme_host_and_port() {
+        for (one, other, is_same) in [
+            ("https://api.example.com/a?b", "HTTPS://API.example.com:443/c", true),
+            ("http://127.0.0.1:80", "http://127.0.0.1", true),
+            ("https://api.example.com", "http://api.example.com", false),
+            ("https://api.example.com", "https://api.example.com:8443", false),
+            ("https://api.example.com", "https://api.example.com.evil.example", false),
+            ("https://api.example.com", "https://api.example.com@evil.example", false),
+            ("https://api.example.com/x", "blob:https://api.example.com/x", false),
+            ("https://api.example.com", "wss://api.example.com", false),
+            ("https://api.example.com", "file:///x", false),
+            ("https://api.example.com", "data:,x", false),
+        ] {
+            let [one, other] = [one, other].map(|url| Url::parse(url).expect("a URL"));
+            assert_eq!(have_same_origin(&one, &other), is_same, "{one} {other}");
+        }
     }
 }

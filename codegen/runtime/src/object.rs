@@ -32,8 +32,9 @@ pub trait Object: Sized {
 /// }
 /// ```
 ///
-/// An optional member may be absent; one that is only nullable is written as `null` then; read-only ones are no part of a
-/// request, and sensitive ones not of `Debug`. The rest are all members that no other field is for.
+/// An optional member may be absent; a required one that is nullable is written as `null` then. Read-only ones are no part of a
+/// request, and `Debug` redacts sensitive ones, which is said first: `optional("key").sensitive().read_only()`. The rest are all
+/// members that no other field is for.
 ///
 /// All of it is compiled where it is used, as operations are: programs use few of the types of an API.
 ///

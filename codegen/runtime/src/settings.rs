@@ -1,5 +1,6 @@
 //! What a client is made with, and whether it can be.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,23 +13,23 @@ use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::error::SetupError;
 use super::header::{header_map, header_value};
-use super::server_variables::{ByVariables, VariableValue};
-use super::tls::http_builder;
+use super::server_variables::{ServerChoice, VariableValue};
+use super::tls::{Configure, http_builder};
 
 /// What a client is made with.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Settings {
     pub api: &'static Api,
     pub credentials: Vec<(Option<String>, Credential)>,
     /// What the environment has, by scheme.
     pub environment: Vec<(&'static str, Credential)>,
     pub base_url: Option<String>,
-    /// What else is set if that is not an encrypted one.
-    pub unencrypted: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    /// What changes where no connection is encrypted, which only a base URL can say.
+    pub if_unencrypted: Configure,
     /// Server variables: those of the environment first, since later ones beat earlier ones.
     pub variables: Vec<VariableValue>,
     /// What they do; `None` if there are none.
-    pub by_variables: Option<ByVariables>,
+    pub server_choice: Option<ServerChoice>,
     /// Values of parameters that callers need not pass, later ones beating earlier ones.
     pub parameters: Vec<(String, String)>,
     pub user_agent: Option<String>,
@@ -49,9 +50,9 @@ impl Settings {
             credentials: Vec::new(),
             environment: Vec::new(),
             base_url: None,
-            unencrypted: |http| http,
+            if_unencrypted: |http| http,
             variables: Vec::new(),
-            by_variables: None,
+            server_choice: None,
             parameters: Vec::new(),
             user_agent: None,
             connect_timeout: Some(Duration::from_secs(10)),
@@ -66,22 +67,19 @@ impl Settings {
 
     /// Checks them: the connections, and where requests go by default.
     pub(super) fn connect(&self) -> Result<(reqwest::Client, String), SetupError> {
-        if let Some(by_variables) = self.by_variables {
-            (by_variables.check)(self.api.servers, &self.variables)?;
+        if let Some(server_choice) = self.server_choice {
+            (server_choice.check)(self.api.servers, &self.variables)?;
         }
         let base_url = match &self.base_url {
             Some(url) => checked_url(url)?,
             None => self.resolve(self.api.servers)?,
         };
         // Without an override, operations may have servers of their own, which are encrypted.
-        let unencrypted = if base_url.starts_with("https:") { |http| http } else { self.unencrypted };
-        Ok((self.http(unencrypted)?, base_url))
+        let configure = if base_url.starts_with("https:") { |http| http } else { self.if_unencrypted };
+        Ok((self.http(configure)?, base_url))
     }
 
-    fn http(
-        &self,
-        unencrypted: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
-    ) -> Result<reqwest::Client, SetupError> {
+    fn http(&self, configure: Configure) -> Result<reqwest::Client, SetupError> {
         let user_agent = match header_value(self.user_agent.as_deref().unwrap_or(self.api.user_agent)) {
             Ok(user_agent) => user_agent,
             Err(problem) => return Err(SetupError::new(format!("user agent: {problem}"))),
@@ -92,8 +90,8 @@ impl Settings {
         // Without a variable that holds it: there would be code to drop it, of several thousand lines.
         let http = match http_builder() {
             Ok(http) => {
-                let http = http.default_headers(headers).redirect(policy).referer(false);
-                limited(unencrypted(http), self.connect_timeout).build()
+                let http = configure(http.default_headers(headers).redirect(policy).referer(false));
+                with_connect_timeout(http, self.connect_timeout).build()
             }
             Err(error) => return Err(error),
         };
@@ -105,18 +103,39 @@ impl Settings {
 
     /// The base URL of the server among these that the variables choose.
     pub(super) fn resolve(&self, servers: &[Server]) -> Result<String, SetupError> {
-        match (self.by_variables, servers) {
+        match (self.server_choice, servers) {
             (_, []) => Err(SetupError::new("the API names no server: set the base URL".to_owned())),
             (None, [first, ..]) => checked_url(first.url),
-            (Some(by_variables), _) => checked_url(&(by_variables.choose)(servers, &self.variables)?),
+            (Some(server_choice), _) => checked_url(&(server_choice.choose)(servers, &self.variables)?),
         }
     }
 }
 
-fn limited(http: reqwest::ClientBuilder, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
+fn with_connect_timeout(http: reqwest::ClientBuilder, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     match connect_timeout {
         Some(timeout) => http.connect_timeout(timeout),
         None => http,
+    }
+}
+
+impl fmt::Debug for Settings {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("credentials", &self.credentials)
+            .field("environment", &self.environment)
+            .field("base_url", &self.base_url)
+            .field("variables", &self.variables)
+            .field("parameters", &self.parameters)
+            .field("user_agent", &self.user_agent)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
+            .field("clock", &self.clock)
+            .field("max_polls_in_flight", &self.max_polls_in_flight)
+            .field("max_response_bytes", &self.max_response_bytes)
+            .finish_non_exhaustive()
     }
 }
 

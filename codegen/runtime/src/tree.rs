@@ -5,6 +5,7 @@ mod places;
 mod text;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::json::plain_integer;
 use super::read::ReadError;
@@ -116,17 +117,18 @@ fn has_fraction_or_exponent(number: &str) -> bool {
 
 /// The beginning of a text, on one line: at most 60 characters of it.
 pub(super) fn excerpt(text: &str) -> String {
-    let (mut end, mut left) = (text.len(), 60);
-    for (at, _) in text.char_indices() {
+    let (mut excerpt, mut left) = (String::new(), 60);
+    for letter in text.chars() {
         if left == 0 {
-            end = at;
+            excerpt.push('…');
             break;
         }
         left -= 1;
+        // As a text of its own: the method of a character would be compiled here, and in a longer text it is only of the first one
+        // that marks are shown which join another character. Writing to a `String` can't fail.
+        let _ = write!(excerpt, "{}", letter.encode_utf8(&mut [0; 4]).escape_debug());
     }
-    let dots = if end < text.len() { "…" } else { "" };
-    // A character's own method would be compiled here, the text's is there already.
-    format!("{}{dots}", text[..end].escape_debug())
+    excerpt
 }
 
 /// Makes the last of equal names win, in the place of the first.

@@ -40,9 +40,8 @@ pub struct Waiter<T> {
 /// It goes on in any state but those of success and failure, also in one that this version does not know. Failures that
 /// pass do not end it: lost connections, time-outs, a status of 429, 502, 503 or 504; [`Progress::error`] tells them.
 /// The pause between two polls varies by a tenth, so that many waits do not march in step; it grows while polls fail,
-/// and `Retry-After` makes it longer. All waits of a client and its clones share
-/// [a limit](super::ClientBuilder::max_polls_in_flight) on requests in flight. The time-outs of the client and of the call
-/// bound each poll.
+/// and `Retry-After` makes it longer. All waits share [a limit](super::ClientBuilder::max_polls_in_flight) on requests in
+/// flight, unless a client has one of its own. The time-outs of the client and of the call bound each poll.
 ///
 /// Any other error ends it, as does a state of failure or the end of its time: [`Error::Wait`]. A `Retry-After` beyond the
 /// end of its time ends it at once.

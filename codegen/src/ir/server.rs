@@ -25,7 +25,10 @@ impl Server {
             }
             rest = after;
         }
-        url + rest
+        url.push_str(rest);
+        // A variable at its end may be nothing.
+        url.truncate(url.trim_end_matches('/').len());
+        url
     }
 
     fn variable(&self, name: &str) -> Option<&ServerVariable> {
@@ -70,4 +73,43 @@ pub struct DefaultsBy {
     pub variable: Wire,
     /// Its values, and the default for each.
     pub defaults: Vec<(String, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DefaultsBy, Docs, Server, ServerVariable, Wire};
+
+    fn variable(name: &str, default: &str, by: Option<(&str, &[(&str, &str)])>) -> ServerVariable {
+        let defaults_by = by.map(|(variable, defaults)| DefaultsBy {
+            variable: Wire::new(variable),
+            defaults: defaults.iter().map(|(value, default)| ((*value).to_owned(), (*default).to_owned())).collect(),
+        });
+        let (wire, default) = (Wire::new(name), default.to_owned());
+        ServerVariable { wire, docs: Docs::default(), default, defaults_by, values: Vec::new(), env: None }
+    }
+
+    fn url(template: &str, variables: Vec<ServerVariable>) -> String {
+        Server { url: template.to_owned(), docs: Docs::default(), variables }.url_by_default()
+    }
+
+    #[test]
+    fn variables_have_their_defaults() {
+        let region = |default| variable("region", default, None);
+        let edge = || variable("edge", "ashburn", Some(("region", &[("ie1", "dublin")])));
+        for (default, expected) in
+            [("ie1", "https://a.dublin.ie1.example.com"), ("us1", "https://a.ashburn.us1.example.com")]
+        {
+            assert_eq!(url("https://a.{edge}.{region}.example.com", vec![edge(), region(default)]), expected);
+        }
+        assert_eq!(url("https://{edge}.example.com", vec![edge()]), "https://ashburn.example.com");
+        assert_eq!(url("https://example.com/{other}", vec![]), "https://example.com/{other}");
+        assert_eq!(url("https://example.com/{base}", vec![variable("base", "", None)]), "https://example.com");
+    }
+
+    #[test]
+    fn defaults_that_depend_on_each_other_end() {
+        let a = variable("a", "1", Some(("b", &[("1", "2")])));
+        let b = variable("b", "1", Some(("a", &[("1", "3"), ("2", "4")])));
+        assert!(url("https://{a}.{b}", vec![a, b]).starts_with("https://"));
+    }
 }

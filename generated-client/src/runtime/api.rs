@@ -52,7 +52,7 @@ pub struct ServerVariable {
 impl Server {
     /// Its variables; none if nothing in its URL is variable.
     #[inline]
-    pub(super) fn variables(&self) -> &'static [ServerVariable] {
+    pub(super) fn all_variables(&self) -> &'static [ServerVariable] {
         match self.variables {
             Some(variables) => variables.all,
             None => &[],

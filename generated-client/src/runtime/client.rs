@@ -2,6 +2,9 @@
 
 // The client's half that all generated clients share, and how it is made.
 
+/// How many requests of waits are in flight at a time, over all clients without a limit of their own.
+const MAX_POLLS_IN_FLIGHT: usize = 16;
+
 /// Everything that calls need: the pool of connections, where they go, with which credentials and limits. Cheap to clone.
 #[derive(Clone)]
 pub struct Core(Arc<dyn Holder<Shared>>);
@@ -48,7 +51,7 @@ impl<C: From<Core>> ClientBuilder<C> {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
-        self.settings.unencrypted = without_certificates;
+        self.settings.if_unencrypted = without_certificates;
         self
     }
 
@@ -96,8 +99,8 @@ impl<C: From<Core>> ClientBuilder<C> {
         self
     }
 
-    /// How many requests of waits are in flight at a time, over all clones of the client. By default, all clients of the process
-    /// share one limit, of 16 requests.
+    /// How many requests of waits are in flight at a time, over this client and its clones. By default it has no limit of its own:
+    /// all such clients of the process share one, of 16 requests, and wait for each other.
     #[must_use]
     pub fn max_polls_in_flight(mut self, polls: usize) -> Self {
         self.settings.max_polls_in_flight = Some(polls);
@@ -175,7 +178,7 @@ impl Core {
     /// A permit for each request of a wait that may be in flight.
     #[inline]
     pub(super) fn polls(&self) -> &Semaphore {
-        static POLLS: Semaphore = Semaphore::const_new(16);
+        static POLLS: Semaphore = Semaphore::const_new(MAX_POLLS_IN_FLIGHT);
         self.shared().polls.as_ref().unwrap_or(&POLLS)
     }
 

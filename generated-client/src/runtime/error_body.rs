@@ -123,7 +123,7 @@ pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
 
 fn is_html(media_type: &str) -> bool {
     for html in &["text/html", "application/xhtml"] {
-        if media_type.get(..html.len()).is_some_and(|start| is_like(start, html)) {
+        if media_type.get(..html.len()).is_some_and(|start| is_same_in_any_case(start, html)) {
             return true;
         }
     }

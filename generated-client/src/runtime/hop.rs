@@ -127,10 +127,10 @@ impl Hop {
     }
 }
 
-/// Whether scheme, host and port are the same (RFC 6454, section 4). One of the two is an `http` or `https` URL; others have an
-/// origin that is written as `null`.
+/// Whether scheme, host and port are the same (RFC 6454, section 4). The scheme is compared on its own, since a `blob:` URL has the
+/// origin of another one within it.
 pub(super) fn have_same_origin(one: &Url, other: &Url) -> bool {
-    one.origin().ascii_serialization() == other.origin().ascii_serialization()
+    one.scheme() == other.scheme() && one.origin().ascii_serialization() == other.origin().ascii_serialization()
 }
 
 /// The URL up to its query.

@@ -33,7 +33,7 @@ fn find_known(text: &str, count: usize, known: fn(usize) -> &'static str, grade:
         if known == text {
             return Some(index);
         }
-        if similar.is_none() && is_like(known, text) {
+        if similar.is_none() && is_same_in_any_case(known, text) {
             similar = Some(index);
         }
     }
@@ -42,13 +42,13 @@ fn find_known(text: &str, count: usize, known: fn(usize) -> &'static str, grade:
 }
 
 /// Whether texts differ in ASCII case at most. The library's method, made for long texts, is several times as much to compile.
-pub(super) fn is_like(one: &str, other: &str) -> bool {
+pub(super) fn is_same_in_any_case(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
-    let mut is_like = one.len() == other.len();
+    let mut is_same = one.len() == other.len();
     let mut at = 0;
-    while let (true, Some(a), Some(b)) = (is_like, one.get(at), other.get(at)) {
-        is_like = a.eq_ignore_ascii_case(b);
+    while let (true, Some(a), Some(b)) = (is_same, one.get(at), other.get(at)) {
+        is_same = a.eq_ignore_ascii_case(b);
         at += 1;
     }
-    is_like
+    is_same
 }

@@ -2,7 +2,7 @@
 
 // Variable parts of the URLs of servers.
 //
-// Where no variable is set, a server's URL is known without any of this: [`BY_VARIABLES`] brings it along for who sets one,
+// Where no variable is set, a server's URL is known without any of this: [`SERVER_CHOICE`] brings it along for who sets one,
 // and no other program compiles it.
 
 /// The name of a server variable, and what it is set to.
@@ -10,32 +10,32 @@ pub(super) type VariableValue = (String, String);
 
 /// What a client does with the server variables that it was given.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ByVariables {
+pub(super) struct ServerChoice {
     pub check: fn(&[Server], &[VariableValue]) -> Result<(), SetupError>,
-    /// The URL of one of these servers.
+    /// The URL of one of these servers, of which there is at least one.
     pub choose: fn(&[Server], &[VariableValue]) -> Result<String, SetupError>,
 }
 
 /// The way that the variables of a document go.
-pub(super) const BY_VARIABLES: ByVariables = ByVariables { check: check_variables, choose: choose_server };
+pub(super) const SERVER_CHOICE: ServerChoice = ServerChoice { check: check_variables, choose: choose_server };
 
 impl<C> ClientBuilder<C> {
     /// Sets a variable in the URL of the servers that the document names.
     #[must_use]
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.variables.push((name.into(), value.into()));
-        self.settings.by_variables = Some(BY_VARIABLES);
+        self.settings.server_choice = Some(SERVER_CHOICE);
         self
     }
 }
 
-/// The URL of the first server that has most of the variables that are set: if none is, the first of all.
+/// The URL of the first server that has most of the variables that are set: if none is, the first of all. There is one at least.
 #[inline]
 fn choose_server(servers: &[Server], set: &[VariableValue]) -> Result<String, SetupError> {
     let (mut chosen, mut most) = (&servers[0], 0);
     for server in servers {
         let mut count = 0;
-        for variable in server.variables() {
+        for variable in server.all_variables() {
             count += usize::from(value_of(variable.name, set).is_some());
         }
         if count > most {
@@ -51,7 +51,7 @@ fn check_variables(servers: &[Server], set: &[VariableValue]) -> Result<(), Setu
     for (name, _) in set {
         let (mut is_known, mut known) = (false, String::new());
         for server in servers {
-            for variable in server.variables() {
+            for variable in server.all_variables() {
                 is_known |= variable.name == name;
                 join(&mut known, "`, `", &[variable.name]);
             }
@@ -99,7 +99,7 @@ impl Server {
 
     #[inline]
     fn variable(&self, name: &str) -> Option<&'static ServerVariable> {
-        self.variables().iter().find(|variable| variable.name == name)
+        self.all_variables().iter().find(|variable| variable.name == name)
     }
 
     /// The default of a variable that is not set; `steps` ends the search where defaults depend on each other in a circle.

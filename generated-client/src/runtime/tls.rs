@@ -18,10 +18,12 @@ pub(super) fn http_builder() -> Result<reqwest::ClientBuilder, SetupError> {
     Ok(reqwest::ClientBuilder::new().tls_backend_rustls())
 }
 
-/// What is set where no connection is encrypted: then the system's certificates need not be read, which takes time, and fails
-/// where there are none.
+/// What changes about the connections that a client is to make.
+pub(super) type Configure = fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder;
+
+/// Where no connection is encrypted, the system's certificates need not be read, which takes time, and fails where there are none.
 ///
-/// A function that who sets a base URL brings along: others need not compile it, nor what drops the builder within it.
+/// Only `base_url` refers to this function. Programs that set none compile neither it nor what drops the builder in it.
 #[inline]
 pub(super) fn without_certificates(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     #[cfg(feature = "rustls")]

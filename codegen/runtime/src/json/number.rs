@@ -106,7 +106,7 @@ pub(in super::super) fn float_text(value: f64) -> String {
     if value == 0.0 || matches!(size, 1e-5..1e17) { value.to_string() } else { format!("{value:e}") }
 }
 
-/// An integer that is spelled in digits alone. The library's parser is inlined where it is called, and ten times as large.
+/// An integer that is spelled in digits, with a sign or without. The library's parser is inlined where it is called, and ten times as large.
 pub(in super::super) fn plain_integer(text: &str) -> Option<i64> {
     let (is_negative, digits) = match text.as_bytes() {
         [b'-', digits @ ..] => (true, digits),
@@ -192,5 +192,34 @@ impl Decimal {
         }
         let exponent = plain_integer(exponent)?.checked_add(shift + zeros)?;
         Some(Self { negative: number.starts_with('-'), digits, exponent })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_integer;
+
+    #[test]
+    fn integers_are_read_as_the_library_reads_them() {
+        let numbers =
+            [i64::MIN, i64::MIN + 1, -10, -1, 0, 1, 9, 10, i64::MAX - 1, i64::MAX].map(|number| number.to_string());
+        let others = [
+            "",
+            "-",
+            "+",
+            "-+5",
+            "+5",
+            "-0",
+            "007",
+            "1_0",
+            "1.0",
+            "1e3",
+            " 1",
+            "9223372036854775808",
+            "-9223372036854775809",
+        ];
+        for text in numbers.iter().map(String::as_str).chain(others).chain(["99999999999999999999", "٣"]) {
+            assert_eq!(plain_integer(text), text.parse().ok(), "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Strings, numbers and booleans, each also from what servers send in their place.
 
 use super::super::json::{integer, is_number, plain_integer};
-use super::super::known_text::is_like;
+use super::super::known_text::is_same_in_any_case;
 use super::super::tree::Tree;
 use super::{Grade, Read, ReadError};
 
@@ -41,8 +41,8 @@ impl Read for bool {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let read = match value {
             Tree::Bool(value) => return Ok(*value),
-            Tree::String(text) if is_like(text.trim(), "true") => true,
-            Tree::String(text) if is_like(text.trim(), "false") => false,
+            Tree::String(text) if is_same_in_any_case(text.trim(), "true") => true,
+            Tree::String(text) if is_same_in_any_case(text.trim(), "false") => false,
             Tree::Null | Tree::Number(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
                 return Err(ReadError::new(BOOLEAN, value));
             }

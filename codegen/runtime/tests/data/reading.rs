@@ -168,6 +168,8 @@ fn found_texts_are_cut_off() {
     let error = from_json::<i64>(&format!("\"{}\"", "é\\n".repeat(100))).unwrap_err();
     let found = error.found();
     assert!(found.contains("é\\né") && found.ends_with("…`") && found.len() < 200, "{found}");
+    // What joins the character before it would not be seen.
+    assert_eq!(from_json::<i64>("\"1\u{fe0f}\"").unwrap_err().found(), "the string `1\\u{fe0f}`");
 }
 
 #[test]

@@ -102,7 +102,7 @@ pub(super) fn float_text(value: f64) -> String {
     if value == 0.0 || matches!(size, 1e-5..1e17) { value.to_string() } else { format!("{value:e}") }
 }
 
-/// An integer that is spelled in digits alone. The library's parser is inlined where it is called, and ten times as large.
+/// An integer that is spelled in digits, with a sign or without. The library's parser is inlined where it is called, and ten times as large.
 pub(super) fn plain_integer(text: &str) -> Option<i64> {
     let (is_negative, digits) = match text.as_bytes() {
         [b'-', digits @ ..] => (true, digits),

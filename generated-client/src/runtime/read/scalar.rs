@@ -38,8 +38,8 @@ impl Read for bool {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let read = match value {
             Tree::Bool(value) => return Ok(*value),
-            Tree::String(text) if is_like(text.trim(), "true") => true,
-            Tree::String(text) if is_like(text.trim(), "false") => false,
+            Tree::String(text) if is_same_in_any_case(text.trim(), "true") => true,
+            Tree::String(text) if is_same_in_any_case(text.trim(), "false") => false,
             Tree::Null | Tree::Number(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
                 return Err(ReadError::new(BOOLEAN, value));
             }
