@@ -65,6 +65,7 @@ impl Credential {
     }
 
     /// Who gives it, if that has to be asked.
+    #[inline]
     pub(super) fn as_provider(&self) -> Option<(Arc<dyn CredentialProvider>, Ask)> {
         if let Kind::Provider(provider, ask) = &self.0 { Some((provider.clone(), *ask)) } else { None }
     }
@@ -76,6 +77,7 @@ impl Credential {
     }
 
     /// Of which kind it is, in words.
+    #[inline]
     pub(super) fn noun(&self) -> &'static str {
         match &self.0 {
             Kind::Secret(secret) => secret.noun,
@@ -84,6 +86,7 @@ impl Credential {
     }
 
     /// What goes into each request under that scheme. `None` if the scheme takes another kind, or a provider must be asked.
+    #[inline]
     pub(super) fn proof(&self, scheme: SchemeKind) -> Result<Option<Proof>, SetupError> {
         let Kind::Secret(secret) = &self.0 else { return Ok(None) };
         match (secret.prove)(secret, scheme) {

@@ -10,6 +10,7 @@ use super::client::{ClientBuilder, Core};
 use super::credential::Credential;
 use super::env_source::EnvSource;
 use super::error::{Error, SetupError, join};
+use super::keyring::Keyring;
 use super::security::{SchemeKind, SecurityScheme};
 use super::server_variables::SERVER_CHOICE;
 
@@ -24,6 +25,7 @@ impl<C: From<Core>> ClientBuilder<C> {
         variables.append(&mut self.settings.variables);
         self.settings.variables = variables;
         self.settings.environment = credentials;
+        self.settings.make_keyring = Keyring::new;
         Ok(self)
     }
 }

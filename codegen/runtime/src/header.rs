@@ -1,6 +1,7 @@
 //! Headers and cookies.
 
 use std::fmt;
+use std::fmt::Write as _;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 
@@ -97,8 +98,13 @@ impl Headers {
 }
 
 pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+    let mut text = String::new();
     for (name, value) in headers {
-        if names_request_id(name.as_str()) {
+        // The library's method gives it as text without this, but is inlined, with every name that it knows.
+        text.clear();
+        // Writing to a `String` can't fail.
+        let _ = write!(text, "{name}");
+        if names_request_id(&text) {
             return value.to_str().ok().map(str::to_owned);
         }
     }

@@ -8,6 +8,13 @@ use super::error::{SetupError, join};
 use super::provider::{Ask, CredentialProvider};
 use super::security::{SchemeKind, SecurityScheme};
 
+/// Makes the keyring of a client: [`Keyring::new`], or nothing where there are no credentials. Whoever sets some brings the
+/// former along; programs that set none do not compile it.
+pub(super) type MakeKeyring =
+    fn(&[&'static SecurityScheme], &[(&'static str, Credential)], &[(Option<String>, Credential)]) -> MadeKeyring;
+
+type MadeKeyring = Result<Keyring, SetupError>;
+
 /// What a client can show, by scheme.
 #[derive(Default)]
 pub(super) struct Keyring(Vec<(&'static str, Held)>);
@@ -27,6 +34,7 @@ pub(super) enum Choice {
 impl Keyring {
     /// Finds the credential of each scheme: one that was passed for it by name, else the last one of its kind, else what the
     /// environment has. A passed one that no scheme takes is an error: the caller would believe that it is sent.
+    #[inline]
     pub(super) fn new(
         schemes: &[&'static SecurityScheme],
         environment: &[(&'static str, Credential)],
@@ -64,6 +72,7 @@ impl Keyring {
         no_credential(alternatives).map(Choice::Proofs)
     }
 
+    #[inline]
     fn add(
         &mut self,
         schemes: &[&SecurityScheme],
@@ -95,6 +104,7 @@ impl Keyring {
         }
     }
 
+    #[inline]
     fn put(&mut self, scheme: &'static str, held: Held) {
         for (name, earlier) in &mut self.0 {
             if *name == scheme {
@@ -141,6 +151,7 @@ pub(super) fn no_credential(alternatives: &[&[&'static SecurityScheme]]) -> Resu
     Err(SetupError::new(format!("it needs credentials that the client was not given: {needed}")))
 }
 
+#[inline]
 #[cold]
 fn unusable(schemes: &[&SecurityScheme], name: Option<&str>, credential: &Credential) -> SetupError {
     let mut known = String::new();

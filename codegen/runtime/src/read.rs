@@ -148,9 +148,8 @@ impl<T: Read> Read for Vec<T> {
 
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let Tree::Array(items) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
-        // An iterator or `with_capacity` would be compiled again for every `T`.
+        // An iterator, `with_capacity` or `reserve` would be compiled again for every `T`.
         let mut values = Self::new();
-        values.reserve_exact(items.len());
         while let Some(item) = items.get(values.len()) {
             match T::read(item, grade) {
                 Ok(value) => values.push(value),

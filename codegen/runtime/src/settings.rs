@@ -13,6 +13,7 @@ use super::clock::{Clock, TokioClock};
 use super::credential::Credential;
 use super::error::SetupError;
 use super::header::{header_map, header_value};
+use super::keyring::{Keyring, MakeKeyring};
 use super::server_variables::{ServerChoice, VariableValue};
 use super::tls::{Configure, http_builder};
 
@@ -21,6 +22,7 @@ use super::tls::{Configure, http_builder};
 pub(super) struct Settings {
     pub api: &'static Api,
     pub credentials: Vec<(Option<String>, Credential)>,
+    pub make_keyring: MakeKeyring,
     /// What the environment has, by scheme.
     pub environment: Vec<(&'static str, Credential)>,
     pub base_url: Option<String>,
@@ -48,6 +50,7 @@ impl Settings {
         Self {
             api,
             credentials: Vec::new(),
+            make_keyring: |_, _, _| Ok(Keyring::default()),
             environment: Vec::new(),
             base_url: None,
             if_unencrypted: |http| http,

@@ -75,9 +75,12 @@ fn variable(variable: &ServerVariable, scope: &mut Scope<'_>) -> TokenStream {
 /// ```
 pub(super) fn docs(servers: &[Server], docs: &mut Prose) {
     let has_variables = |servers: &[Server]| servers.iter().any(|server| !server.variables.is_empty());
+    if servers.is_empty() {
+        docs.paragraph("The API names no server: [`ClientBuilder::base_url`] has to say where requests go.");
+        return;
+    }
     docs.paragraph(match servers {
-        [] => return,
-        [_] => "Requests go to this server:",
+        [] | [_] => "Requests go to this server:",
         [_, others @ ..] if !has_variables(others) => "Requests go to the first of these servers:",
         [first, _] if first.variables.is_empty() => {
             "Requests go to the first of these servers or, once one of its variables is set, to the other:"

@@ -36,6 +36,7 @@ impl<C: From<Core>> ClientBuilder<C> {
     #[must_use]
     pub fn credential(mut self, credential: Credential) -> Self {
         self.settings.credentials.push((None, credential));
+        self.settings.make_keyring = Keyring::new;
         self
     }
 
@@ -43,6 +44,7 @@ impl<C: From<Core>> ClientBuilder<C> {
     #[must_use]
     pub fn credential_for(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.settings.credentials.push((Some(scheme.into()), credential));
+        self.settings.make_keyring = Keyring::new;
         self
     }
 
@@ -132,7 +134,7 @@ impl Core {
     fn new(settings: Settings) -> Result<Self, SetupError> {
         let (http, base_url) = settings.connect()?;
         let api = settings.api;
-        let keyring = Keyring::new(api.schemes, &settings.environment, &settings.credentials)?;
+        let keyring = (settings.make_keyring)(api.schemes, &settings.environment, &settings.credentials)?;
         let limit = |polls: usize| Semaphore::new(polls.clamp(1, Semaphore::MAX_PERMITS));
         let polls = settings.max_polls_in_flight.map(limit);
         Ok(Self(Arc::new(Hidden(Shared { http, base_url, settings, keyring, polls }))))

@@ -15,6 +15,7 @@ impl<C: From<Core>> ClientBuilder<C> {
         variables.append(&mut self.settings.variables);
         self.settings.variables = variables;
         self.settings.environment = credentials;
+        self.settings.make_keyring = Keyring::new;
         Ok(self)
     }
 }

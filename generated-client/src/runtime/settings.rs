@@ -7,6 +7,7 @@
 pub(super) struct Settings {
     pub api: &'static Api,
     pub credentials: Vec<(Option<String>, Credential)>,
+    pub make_keyring: MakeKeyring,
     /// What the environment has, by scheme.
     pub environment: Vec<(&'static str, Credential)>,
     pub base_url: Option<String>,
@@ -34,6 +35,7 @@ impl Settings {
         Self {
             api,
             credentials: Vec::new(),
+            make_keyring: |_, _, _| Ok(Keyring::default()),
             environment: Vec::new(),
             base_url: None,
             if_unencrypted: |http| http,

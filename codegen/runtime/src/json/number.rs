@@ -131,21 +131,45 @@ pub(in super::super) fn integer(text: &str) -> Option<i64> {
     if !is_number(text) {
         return None;
     }
-    let Decimal { negative, digits, exponent } = Decimal::of(text)?;
-    if digits.is_empty() {
+    // The digits without their point, and by how many places it stands too far to the right then.
+    let (mut digits, mut shift, mut is_fraction, mut is_zero) = (String::new(), 0_i64, false, true);
+    let mut rest = text;
+    while let Some(byte) = rest.as_bytes().first() {
+        rest = &rest[1..];
+        match *byte {
+            b'.' => is_fraction = true,
+            b'e' | b'E' => {
+                // Nothing times anything is nothing.
+                if !is_zero {
+                    shift = plain_integer(rest)?.checked_add(shift)?;
+                }
+                break;
+            }
+            byte => {
+                is_zero &= matches!(byte, b'-' | b'0');
+                shift -= i64::from(is_fraction);
+                digits.push(char::from(byte));
+            }
+        }
+    }
+    if is_zero {
         return Some(0);
     }
-    if !matches!(exponent, 0..19) {
-        return None;
+    while shift < 0 {
+        if digits.pop() != Some('0') {
+            return None;
+        }
+        shift += 1;
     }
-    let mut integer = String::from(if negative { "-" } else { "" });
-    integer.push_str(&digits);
-    let mut zeros = exponent;
-    while zeros > 0 {
-        integer.push('0');
-        zeros -= 1;
+    while shift > 0 {
+        // No integer of 64 bits has more digits than these.
+        if digits.len() > 20 {
+            return None;
+        }
+        digits.push('0');
+        shift -= 1;
     }
-    plain_integer(&integer)
+    plain_integer(&digits)
 }
 
 /// A number as its digits times a power of ten, in the one form that has no zeros at either end. Zero has no digits.
@@ -158,6 +182,7 @@ struct Decimal {
 
 impl Decimal {
     /// `None` if the exponent is out of all reason.
+    #[inline]
     fn of(number: &str) -> Option<Self> {
         let mut digits = String::new();
         let (mut shift, mut zeros, mut is_fraction, mut exponent) = (0_i64, 0_i64, false, "0");
@@ -197,7 +222,38 @@ impl Decimal {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_integer;
+    use super::{integer, plain_integer};
+
+    #[test]
+    fn integers_may_be_spelled_with_a_fraction_or_an_exponent() {
+        for (text, value) in [
+            ("1.0", Some(1)),
+            ("-10.00", Some(-10)),
+            ("1e3", Some(1000)),
+            ("1E+3", Some(1000)),
+            ("1200e-2", Some(12)),
+            ("0.001e3", Some(1)),
+            ("12.50e1", Some(125)),
+            ("-0.0", Some(0)),
+            ("0e99999999999999999999", Some(0)),
+            ("0.0e-9", Some(0)),
+            ("9223372036854775807.0", Some(i64::MAX)),
+            ("-9.223372036854775808e18", Some(i64::MIN)),
+            ("9223372036854775808.0", None),
+            ("1e19", None),
+            ("1e999999999999999999", None),
+            ("1e99999999999999999999", None),
+            ("1e-999999999999999999", None),
+            ("1.5", None),
+            ("15e-1", None),
+            ("00000000000000000000001.0", None),
+            ("1.", None),
+            ("e3", None),
+            ("", None),
+        ] {
+            assert_eq!(integer(text), value, "{text}");
+        }
+    }
 
     #[test]
     fn integers_are_read_as_the_library_reads_them() {

@@ -127,21 +127,45 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     if !is_number(text) {
         return None;
     }
-    let Decimal { negative, digits, exponent } = Decimal::of(text)?;
-    if digits.is_empty() {
+    // The digits without their point, and by how many places it stands too far to the right then.
+    let (mut digits, mut shift, mut is_fraction, mut is_zero) = (String::new(), 0_i64, false, true);
+    let mut rest = text;
+    while let Some(byte) = rest.as_bytes().first() {
+        rest = &rest[1..];
+        match *byte {
+            b'.' => is_fraction = true,
+            b'e' | b'E' => {
+                // Nothing times anything is nothing.
+                if !is_zero {
+                    shift = plain_integer(rest)?.checked_add(shift)?;
+                }
+                break;
+            }
+            byte => {
+                is_zero &= matches!(byte, b'-' | b'0');
+                shift -= i64::from(is_fraction);
+                digits.push(char::from(byte));
+            }
+        }
+    }
+    if is_zero {
         return Some(0);
     }
-    if !matches!(exponent, 0..19) {
-        return None;
+    while shift < 0 {
+        if digits.pop() != Some('0') {
+            return None;
+        }
+        shift += 1;
     }
-    let mut integer = String::from(if negative { "-" } else { "" });
-    integer.push_str(&digits);
-    let mut zeros = exponent;
-    while zeros > 0 {
-        integer.push('0');
-        zeros -= 1;
+    while shift > 0 {
+        // No integer of 64 bits has more digits than these.
+        if digits.len() > 20 {
+            return None;
+        }
+        digits.push('0');
+        shift -= 1;
     }
-    plain_integer(&integer)
+    plain_integer(&digits)
 }
 
 /// A number as its digits times a power of ten, in the one form that has no zeros at either end. Zero has no digits.
@@ -154,6 +178,7 @@ struct Decimal {
 
 impl Decimal {
     /// `None` if the exponent is out of all reason.
+    #[inline]
     fn of(number: &str) -> Option<Self> {
         let mut digits = String::new();
         let (mut shift, mut zeros, mut is_fraction, mut exponent) = (0_i64, 0_i64, false, "0");
