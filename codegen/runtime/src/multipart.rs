@@ -27,23 +27,24 @@ impl Call {
     #[inline]
     #[must_use]
     pub fn part(self, name: &'static str, value: &dyn ToText) -> Self {
-        match value.text() {
-            Ok(text) => self.parts(name, Ok(vec![Part::text(name, text.into_owned())])),
-            Err(problem) => self.parts(name, Err(problem)),
-        }
+        let part = match value.text() {
+            Ok(text) => Ok(vec![Part::text(name, text.into_owned())]),
+            Err(problem) => Err(problem),
+        };
+        self.parts(name, part)
     }
 
     /// Sets a part to a text of this media type, such as `application/json`.
     #[inline]
     #[must_use]
     pub fn part_as(self, name: &'static str, value: &dyn ToText, media_type: &'static str) -> Self {
-        match (value.text(), checked_media_type(media_type.into())) {
+        let part = match (value.text(), checked_media_type(media_type.into())) {
             (Ok(text), Ok(media_type)) => {
-                let part = Part { media_type: Some(media_type), ..Part::text(name, text.into_owned()) };
-                self.parts(name, Ok(vec![part]))
+                Ok(vec![Part { media_type: Some(media_type), ..Part::text(name, text.into_owned()) }])
             }
-            (Err(problem), _) | (_, Err(problem)) => self.parts(name, Err(problem)),
-        }
+            (Err(problem), _) | (_, Err(problem)) => Err(problem),
+        };
+        self.parts(name, part)
     }
 
     /// Sets a part to a list: one part of this name for each text. An empty list leaves it out.
@@ -58,10 +59,11 @@ impl Call {
     #[inline]
     #[must_use]
     pub fn file(self, name: &'static str, content: FilePart) -> Self {
-        match Part::file(name, content) {
-            Ok(file) => self.parts(name, Ok(vec![file])),
-            Err(problem) => self.parts(name, Err(problem)),
-        }
+        let part = match Part::file(name, content) {
+            Ok(file) => Ok(vec![file]),
+            Err(problem) => Err(problem),
+        };
+        self.parts(name, part)
     }
 
     /// Sets a part to a list: one part of this name for each file. An empty list leaves it out.

@@ -11,7 +11,7 @@ use super::error::{SetupError, join};
 pub(super) type VariableValue = (String, String);
 
 /// What a client does with the server variables that it was given.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct ServerChoice {
     pub check: fn(&[Server], &[VariableValue]) -> Result<(), SetupError>,
     /// The URL of one of these servers, of which there is at least one.

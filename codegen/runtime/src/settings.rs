@@ -77,7 +77,7 @@ impl Settings {
             Some(url) => checked_url(url)?,
             None => self.resolve(self.api.servers)?,
         };
-        // Without an override, operations may have servers of their own, which are encrypted.
+        // Only a base URL replaces all servers: without one, some operation may have an encrypted one.
         let configure = if base_url.starts_with("https:") { |http| http } else { self.if_unencrypted };
         Ok((self.http(configure)?, base_url))
     }

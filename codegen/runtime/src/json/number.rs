@@ -72,7 +72,7 @@ from!(i32 i64 u32 u64);
 impl PartialEq for Number {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || matches!((Decimal::of(&self.0), Decimal::of(&other.0)), (Some(a), Some(b)) if a == b)
+        self.0 == other.0 || are_equal(&self.0, &other.0)
     }
 }
 
@@ -131,93 +131,60 @@ pub(in super::super) fn integer(text: &str) -> Option<i64> {
     if !is_number(text) {
         return None;
     }
-    // The digits without their point, and by how many places it stands too far to the right then.
-    let (mut digits, mut shift, mut is_fraction, mut is_zero) = (String::new(), 0_i64, false, true);
-    let mut rest = text;
-    while let Some(byte) = rest.as_bytes().first() {
-        rest = &rest[1..];
-        match *byte {
-            b'.' => is_fraction = true,
-            b'e' | b'E' => {
-                // Nothing times anything is nothing.
-                if !is_zero {
-                    shift = plain_integer(rest)?.checked_add(shift)?;
-                }
-                break;
-            }
-            byte => {
-                is_zero &= matches!(byte, b'-' | b'0');
-                shift -= i64::from(is_fraction);
-                digits.push(char::from(byte));
-            }
-        }
-    }
-    if is_zero {
-        return Some(0);
-    }
-    while shift < 0 {
+    let (mut digits, mut exponent) = without_point(text)?;
+    while exponent < 0 {
         if digits.pop() != Some('0') {
             return None;
         }
-        shift += 1;
+        exponent += 1;
     }
-    while shift > 0 {
+    while exponent > 0 {
         // No integer of 64 bits has more digits than these.
         if digits.len() > 20 {
             return None;
         }
         digits.push('0');
-        shift -= 1;
+        exponent -= 1;
     }
     plain_integer(&digits)
 }
 
-/// A number as its digits times a power of ten, in the one form that has no zeros at either end. Zero has no digits.
-#[derive(PartialEq)]
-struct Decimal {
-    negative: bool,
-    digits: String,
-    exponent: i64,
-}
-
-impl Decimal {
-    /// `None` if the exponent is out of all reason.
-    #[inline]
-    fn of(number: &str) -> Option<Self> {
-        let mut digits = String::new();
-        let (mut shift, mut zeros, mut is_fraction, mut exponent) = (0_i64, 0_i64, false, "0");
-        let mut rest = number.as_bytes();
-        while let [byte, after @ ..] = rest {
-            rest = after;
-            match *byte {
-                b'.' => is_fraction = true,
-                b'e' | b'E' => {
-                    exponent = &number[number.len() - after.len()..];
-                    break;
-                }
-                // Zeros count only between other digits.
-                b'0'..=b'9' => {
-                    shift -= i64::from(is_fraction);
-                    if *byte == b'0' {
-                        zeros += 1;
-                        continue;
-                    }
-                    while zeros > 0 && !digits.is_empty() {
-                        digits.push('0');
-                        zeros -= 1;
-                    }
-                    zeros = 0;
-                    digits.push(char::from(*byte));
-                }
-                _ => {}
+/// A number as its digits, behind a sign if it is negative, and the power of ten that they are to be multiplied by; zero as `0`.
+/// `None` if the exponent is out of all reason.
+fn without_point(number: &str) -> Option<(String, i64)> {
+    let (mut digits, mut exponent, mut is_fraction, mut is_zero) = (String::new(), 0_i64, false, true);
+    let mut rest = number;
+    while let Some(byte) = rest.as_bytes().first() {
+        rest = &rest[1..];
+        match *byte {
+            b'.' => is_fraction = true,
+            // Nothing times anything is nothing.
+            b'e' | b'E' if is_zero => break,
+            b'e' | b'E' => {
+                exponent = plain_integer(rest)?.checked_add(exponent)?;
+                break;
+            }
+            byte => {
+                is_zero &= matches!(byte, b'-' | b'0');
+                exponent -= i64::from(is_fraction);
+                digits.push(char::from(byte));
             }
         }
-        if digits.is_empty() {
-            return Some(Self { negative: false, digits, exponent: 0 });
-        }
-        let exponent = plain_integer(exponent)?.checked_add(shift + zeros)?;
-        Some(Self { negative: number.starts_with('-'), digits, exponent })
     }
+    Some(if is_zero { ("0".to_owned(), 0) } else { (digits, exponent) })
+}
+
+/// Whether numbers have the same value: the same digits, but for zeros at either end, times the same power of ten.
+#[inline]
+fn are_equal(one: &str, other: &str) -> bool {
+    let normal = |number| {
+        let (digits, exponent) = without_point(number)?;
+        let significant = digits.trim_start_matches(['-', '0']);
+        let kept = significant.trim_end_matches('0');
+        let zeros = i64::try_from(significant.len() - kept.len()).ok()?;
+        Some((digits.starts_with('-'), kept.to_owned(), exponent.checked_add(zeros)?))
+    };
+    matches!((normal(one), normal(other)), (Some(one), Some(other)) if one == other)
 }
 
 #[cfg(test)]

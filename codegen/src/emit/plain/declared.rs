@@ -1,4 +1,5 @@
-//! What `operation!` and `resource!` are told, apart from functions. It is no Rust by itself, so that nobody else can print it.
+//! What `operation!`, `resource!` and `object!` are told, apart from functions. It is no Rust by itself, so that nobody else can
+//! print it.
 //!
 //! ```text
 //! pub struct ListBuild(Call) -> BuildPage;
