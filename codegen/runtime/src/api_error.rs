@@ -11,13 +11,13 @@ use super::error::{Received, join, join_tries};
 use super::error_body::{Said, one_line};
 use super::header::Headers;
 use super::json::Json;
-use super::opaque::{Opaque, opaque};
+use super::kept::{Discard, Kept};
 use super::read::{Read, ReadError, from_slice};
 use super::response::Answer;
 use super::retry::retry_after;
 
 /// An answer with another status than a success.
-pub struct ApiError(Opaque<Told>);
+pub struct ApiError(Kept<Told>);
 
 #[derive(Clone)]
 struct Told {
@@ -27,11 +27,9 @@ struct Told {
     said: Said,
 }
 
-impl Clone for ApiError {
-    #[inline]
-    fn clone(&self) -> Self {
-        Self(opaque(self.told().clone()))
-    }
+impl Discard for Told {
+    #[inline(never)]
+    fn discard(_: Option<Box<Self>>) {}
 }
 
 impl ApiError {
@@ -40,83 +38,79 @@ impl ApiError {
         let said = Said::new(answer.headers.named(CONTENT_TYPE), &answer.body);
         let received = answer.received();
         let (_, headers) = answer.take_head();
-        Self(opaque(Told { received, headers, body: answer.body.clone(), said }))
-    }
-
-    fn told(&self) -> &Told {
-        self.0.held()
+        Self(Kept::new(Told { received, headers, body: answer.body.clone(), said }))
     }
 
     pub(super) fn received(&self) -> &Received {
-        &self.told().received
+        &self.0.received
     }
 
     pub(super) fn received_mut(&mut self) -> &mut Received {
-        &mut self.0.held_mut().received
+        &mut self.0.received
     }
 
     /// The status code.
     pub fn status(&self) -> u16 {
-        self.told().received.status
+        self.0.received.status
     }
 
     /// What the service calls this kind of error, such as `20404` or `invalid_request`; a number as its text.
     #[inline]
     pub fn code(&self) -> Option<&str> {
-        self.told().said.code.as_deref()
+        self.0.said.code.as_deref()
     }
 
     /// What is wrong, in words: those of the service; of an HTML page, that it is one and its title.
     #[inline]
     pub fn message(&self) -> Option<&str> {
-        self.told().said.message.as_deref()
+        self.0.said.message.as_deref()
     }
 
     /// The URL of a page that tells more.
     #[inline]
     pub fn more_info(&self) -> Option<&str> {
-        self.told().said.more_info.as_deref()
+        self.0.said.more_info.as_deref()
     }
 
     /// What else the service tells, such as each input that is wrong.
     #[inline]
     pub fn details(&self) -> Option<&Json> {
-        self.told().said.details.as_ref()
+        self.0.said.details.as_ref()
     }
 
     /// What the service calls the exchange; its support asks for it.
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
-        self.told().received.request_id.as_deref()
+        self.0.received.request_id.as_deref()
     }
 
     /// How long to wait before trying again, if the service says so.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(&self.told().headers)
+        retry_after(&self.0.headers)
     }
 
     /// The headers.
     #[inline]
     pub fn headers(&self) -> &Headers {
-        &self.told().headers
+        &self.0.headers
     }
 
     /// The body as it came; cut after 1 MiB, or where the connection failed.
     #[inline]
     pub fn body(&self) -> &[u8] {
-        &self.told().body
+        &self.0.body
     }
 
     /// The body as text.
     #[inline]
     pub fn body_text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.told().body)
+        String::from_utf8_lossy(&self.0.body)
     }
 
     /// The body read as a type.
     #[inline]
     pub fn read<T: Read>(&self) -> Result<T, ReadError> {
-        from_slice(&self.told().body)
+        from_slice(&self.0.body)
     }
 }
 
@@ -124,7 +118,7 @@ impl ApiError {
 impl fmt::Display for ApiError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.told().received)?;
+        write!(f, "{}", self.0.received)?;
         if let Some(message) = self.message() {
             write!(f, ": {}", one_line(message, 300))?;
         }
@@ -135,7 +129,7 @@ impl fmt::Display for ApiError {
                 join(&mut told, ", ", &[name, " ", &one_line(fact, 200)]);
             }
         }
-        join_tries(&mut told, self.told().received.attempts);
+        join_tries(&mut told, self.0.received.attempts);
         if told.is_empty() { Ok(()) } else { write!(f, " ({told})") }
     }
 }
@@ -145,8 +139,8 @@ impl fmt::Debug for ApiError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
-            .field("received", &self.told().received)
-            .field("said", &self.told().said)
+            .field("received", &self.0.received)
+            .field("said", &self.0.said)
             .finish_non_exhaustive()
     }
 }

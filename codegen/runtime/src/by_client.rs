@@ -97,7 +97,7 @@ impl Call {
         let open = parameters.find_map(|part| part.parameter.filter(|(_, encoded)| encoded.starts_with('{')));
         if let (Some((name, _)), None) = (open, &request.refused) {
             let problem = InvalidInput::new("a value, since the client has none for it", "nothing");
-            request.refused = Some(Box::new(RefusedInput::new(request.operation, Place::Path, name.into(), problem)));
+            request.refused = Some(RefusedInput::new(request.operation, Place::Path, name.into(), problem));
         }
         self
     }

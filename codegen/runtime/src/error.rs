@@ -17,27 +17,43 @@ pub use super::wait_error::WaitError;
 
 /// Why a call has no result. Prints as one line, with the operation and, where there is one, the request id; never with
 /// credentials.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The client cannot be made, or lacks what the operation needs, such as credentials. Nothing was sent.
-    Setup(Box<SetupError>),
+    Setup(SetupError),
     /// An input is not what the API describes. Nothing was sent.
-    Refused(Box<RefusedInput>),
+    Refused(RefusedInput),
     /// No connection, or it broke.
-    Transport(Box<TransportError>),
+    Transport(TransportError),
     /// No answer in time.
-    Timeout(Box<TimeoutError>),
+    Timeout(TimeoutError),
     /// The service answered with another status than a success.
-    Api(Box<ApiError>),
+    Api(ApiError),
     /// The service answered with success, but the body is not what the API describes.
-    Decode(Box<DecodeError>),
+    Decode(DecodeError),
     /// The service redirects to where the request may not go, or a page of a list leads to where the next one may not be.
-    Redirect(Box<RedirectError>),
+    Redirect(RedirectError),
     /// The body of the answer is larger than the limit.
-    TooLarge(Box<TooLargeError>),
+    TooLarge(TooLargeError),
     /// What was waited for failed, or did not come in time.
-    Wait(Box<WaitError>),
+    Wait(WaitError),
+}
+
+/// What is done with the payload, whichever it is.
+macro_rules! of_payload {
+    ($of:expr, $error:ident => $does:expr) => {
+        match $of {
+            Error::Setup($error) => $does,
+            Error::Refused($error) => $does,
+            Error::Transport($error) => $does,
+            Error::Timeout($error) => $does,
+            Error::Api($error) => $does,
+            Error::Decode($error) => $does,
+            Error::Redirect($error) => $does,
+            Error::TooLarge($error) => $does,
+            Error::Wait($error) => $does,
+        }
+    };
 }
 
 impl Error {
@@ -69,12 +85,12 @@ impl Error {
     pub fn attempts(&self) -> u32 {
         match self {
             Self::Setup(_) | Self::Refused(_) => 0,
-            Self::Transport(error) => error.attempts,
-            Self::Timeout(error) => error.attempts,
+            Self::Transport(error) => error.0.attempts,
+            Self::Timeout(error) => error.0.attempts,
             Self::Api(error) => error.received().attempts,
-            Self::Decode(error) => error.received.attempts,
-            Self::Redirect(error) => error.received.attempts,
-            Self::TooLarge(error) => error.received.attempts,
+            Self::Decode(error) => error.0.received.attempts,
+            Self::Redirect(error) => error.0.received.attempts,
+            Self::TooLarge(error) => error.0.received.attempts,
             Self::Wait(error) => error.polls(),
         }
     }
@@ -130,12 +146,12 @@ impl Error {
     pub(super) fn after(mut self, attempts: u32) -> Self {
         match &mut self {
             Self::Setup(_) | Self::Refused(_) | Self::Wait(_) => {}
-            Self::Transport(error) => error.attempts = attempts,
-            Self::Timeout(error) => error.attempts = attempts,
+            Self::Transport(error) => error.0.attempts = attempts,
+            Self::Timeout(error) => error.0.attempts = attempts,
             Self::Api(error) => error.received_mut().attempts = attempts,
-            Self::Decode(error) => error.received.attempts = attempts,
-            Self::Redirect(error) => error.received.attempts = attempts,
-            Self::TooLarge(error) => error.received.attempts = attempts,
+            Self::Decode(error) => error.0.received.attempts = attempts,
+            Self::Redirect(error) => error.0.received.attempts = attempts,
+            Self::TooLarge(error) => error.0.received.attempts = attempts,
         }
         self
     }
@@ -152,9 +168,9 @@ impl Error {
     fn received(&self) -> Option<&Received> {
         match self {
             Self::Api(error) => Some(error.received()),
-            Self::Decode(error) => Some(&error.received),
-            Self::Redirect(error) => Some(&error.received),
-            Self::TooLarge(error) => Some(&error.received),
+            Self::Decode(error) => Some(&error.0.received),
+            Self::Redirect(error) => Some(&error.0.received),
+            Self::TooLarge(error) => Some(&error.0.received),
             Self::Wait(error) => error.received(),
             Self::Setup(_) | Self::Refused(_) | Self::Transport(_) | Self::Timeout(_) => None,
         }
@@ -162,17 +178,14 @@ impl Error {
 
     #[inline]
     fn payload(&self) -> &(dyn StdError + 'static) {
-        match self {
-            Self::Setup(error) => &**error,
-            Self::Refused(error) => &**error,
-            Self::Transport(error) => &**error,
-            Self::Timeout(error) => &**error,
-            Self::Api(error) => &**error,
-            Self::Decode(error) => &**error,
-            Self::Redirect(error) => &**error,
-            Self::TooLarge(error) => &**error,
-            Self::Wait(error) => &**error,
-        }
+        of_payload!(self, error => error)
+    }
+}
+
+/// As its payload, whose name says which one it is.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        of_payload!(self, error => fmt::Debug::fmt(error, f))
     }
 }
 
@@ -195,21 +208,14 @@ macro_rules! from {
         impl From<$payload> for Error {
             #[cold]
             fn from(error: $payload) -> Self {
-                Self::$variant(Box::new(error))
+                Self::$variant(error)
             }
         }
     )* };
 }
 
-from! { Setup SetupError Transport TransportError Timeout TimeoutError Api ApiError Decode DecodeError }
+from! { Setup SetupError Refused RefusedInput Transport TransportError Timeout TimeoutError Api ApiError Decode DecodeError }
 from! { Redirect RedirectError TooLarge TooLargeError Wait WaitError }
-
-impl From<Box<RefusedInput>> for Error {
-    #[inline]
-    fn from(error: Box<RefusedInput>) -> Self {
-        Self::Refused(error)
-    }
-}
 
 /// The operation that an error is of. Prints as `GET /v1/Services/{Sid}`: without the values, which may be personal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

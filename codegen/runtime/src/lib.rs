@@ -31,6 +31,7 @@ mod header_style;
 mod hop;
 mod items;
 mod json;
+mod kept;
 mod keyring;
 mod known_text;
 mod link;

@@ -77,7 +77,7 @@ impl<P: Read> Pages<P> {
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         self.walk.poll(context).map(|answer| {
             Some(answer?.and_then(|answer| {
-                let answer = answer.held();
+                let answer = &*answer;
                 let page = answer.json()?;
                 self.walk.advance(answer, self.next.step(&page));
                 Ok(page)
@@ -165,7 +165,7 @@ enum WalkState {
 impl Walk {
     #[inline]
     fn new(call: Described, accept: &'static str) -> Self {
-        Self { operation: call.held().operation, accept, state: WalkState::Ready(call), seen: Visited::default() }
+        Self { operation: call.operation, accept, state: WalkState::Ready(call), seen: Visited::default() }
     }
 
     #[inline]
@@ -175,7 +175,7 @@ impl Walk {
                 WalkState::Ready(mut call) => {
                     let accept = self.accept;
                     self.state = WalkState::Sent(Box::pin(async move {
-                        let answer = exchange(call.held_mut(), accept).await;
+                        let answer = exchange(&mut call, accept).await;
                         (call, answer)
                     }));
                 }
@@ -186,7 +186,7 @@ impl Walk {
                     };
                     if let Ok(found) = &answer {
                         // An empty list, to some services.
-                        if found.held().status == 204 {
+                        if found.status == 204 {
                             return Poll::Ready(None);
                         }
                         self.state = WalkState::Answered(call);
@@ -202,7 +202,7 @@ impl Walk {
     #[inline]
     fn advance(&mut self, answer: &Answer, step: Step<'_>) {
         let WalkState::Answered(mut call) = mem::replace(&mut self.state, WalkState::Ended) else { return };
-        match self.seen.follow(call.held_mut(), answer, step) {
+        match self.seen.follow(&mut call, answer, step) {
             Ok(true) => self.state = WalkState::Ready(call),
             Ok(false) => {}
             // The page itself is good.

@@ -10,7 +10,7 @@ use super::json::Json;
 use super::tree::Tree;
 
 pub use error::ReadError;
-pub use members::Members;
+pub use members::{Members, take};
 pub(super) use scalar::read_text;
 
 /// What can be read from JSON: every generated type, and what they are made of.
@@ -95,7 +95,7 @@ pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
 
 /// JSON that has been parsed, to be read once.
 ///
-/// It is dropped by what reads it: a panic would leak it, and no type has code for that.
+/// It is dropped by what reads it: a panic would leak it and what is read, and no type has code for that.
 pub(super) struct Parsed<'a>(ManuallyDrop<Tree<'a>>);
 
 impl<'a> Parsed<'a> {
@@ -104,9 +104,9 @@ impl<'a> Parsed<'a> {
     }
 
     pub(super) fn read<T: Read>(self) -> Result<T, ReadError> {
-        let read = T::read(&self.0, &mut Grade::default());
+        let read = ManuallyDrop::new(T::read(&self.0, &mut Grade::default()));
         self.discard();
-        read
+        ManuallyDrop::into_inner(read)
     }
 
     // Inlined, it would be compiled again for every type.
@@ -149,14 +149,14 @@ impl<T: Read> Read for Vec<T> {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let Tree::Array(items) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
         // An iterator, `with_capacity` or `reserve` would be compiled again for every `T`.
-        let mut values = Self::new();
+        let mut values = ManuallyDrop::new(Self::new());
         while let Some(item) = items.get(values.len()) {
             match T::read(item, grade) {
                 Ok(value) => values.push(value),
-                Err(error) => return Err(error.in_item(values.len())),
+                Err(error) => return Err(error.in_item(ManuallyDrop::into_inner(values).len())),
             }
         }
-        Ok(values)
+        Ok(ManuallyDrop::into_inner(values))
     }
 }
 

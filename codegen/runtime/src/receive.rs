@@ -5,7 +5,7 @@ use std::mem;
 use super::call::Request;
 use super::error::{Error, TooLargeError};
 use super::header::Headers;
-use super::opaque::{Opaque, opaque};
+use super::opaque::Opaque;
 use super::response::{Answer, Rest};
 use super::send::failed;
 
@@ -18,12 +18,12 @@ const MAX_ERROR_BYTES: usize = 1 << 20;
 // be three times as much to compile.
 pub(super) async fn receive(call: &Request, response: reqwest::Response) -> Result<Opaque<Answer>, Error> {
     let mut answer = begin(call, response)?;
-    if call.streams && answer.held().is_success() {
+    if call.streams && answer.is_success() {
         return Ok(answer);
     }
-    while let Some(rest) = &mut answer.held_mut().rest {
+    while let Some(rest) = &mut answer.rest {
         let chunk = rest.response.chunk().await;
-        add(call, answer.held_mut(), chunk)?;
+        add(call, &mut answer, chunk)?;
     }
     Ok(answer)
 }
@@ -39,7 +39,7 @@ fn begin(call: &Request, mut response: reqwest::Response) -> Result<Opaque<Answe
     let (operation, url, status) = (call.operation, response.url().clone(), status.as_u16());
     let rest = Some(Box::new(Rest { response, max, chunks: Chunks::Nothing }));
     let answer = Answer { operation, url, status, headers, body: bytes::Bytes::new(), rest, attempts: 1 };
-    if is_too_large { Err(TooLargeError::new(answer.received(), max).into()) } else { Ok(opaque(answer)) }
+    if is_too_large { Err(TooLargeError::new(answer.received(), max).into()) } else { Ok(Opaque::new(answer)) }
 }
 
 /// Adds a chunk to the body; with the last one there is no rest any more.

@@ -87,10 +87,14 @@ impl<T: Write> Write for [T] {
 }
 
 impl<T: Write> Listed for &[T] {
-    fn get(&self, index: usize) -> Option<&dyn Write> {
-        match <[T]>::get(self, index) {
-            Some(item) => Some(item),
-            None => None,
+    fn write(&self, index: usize, to: &mut JsonWriter) -> bool {
+        match self.get(index) {
+            Some(item) => {
+                to.separate(index == 0);
+                item.write(to);
+                true
+            }
+            None => false,
         }
     }
 }

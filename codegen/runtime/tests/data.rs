@@ -9,6 +9,8 @@ mod runtime;
 
 #[path = "data/differential.rs"]
 mod differential;
+#[path = "data/dropping.rs"]
+mod dropping;
 #[path = "data/patterns.rs"]
 mod patterns;
 #[path = "data/reading.rs"]

@@ -47,6 +47,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "json.rs",
     "json/map.rs",
     "json/number.rs",
+    "kept.rs",
     "keyring.rs",
     "known_text.rs",
     "lib.rs",

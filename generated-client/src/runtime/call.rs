@@ -29,7 +29,7 @@ pub(super) struct Request {
     pub options: CallOptions,
     /// Whether the body of a success is left to be read.
     pub streams: bool,
-    pub refused: Option<Box<RefusedInput>>,
+    pub refused: Option<RefusedInput>,
 }
 
 macro_rules! methods {
@@ -49,10 +49,10 @@ impl Call {
         let (path, refused) = match fill_path(operation.template, values) {
             Ok(path) => (path, None),
             Err((name, problem)) => {
-                (String::new(), Some(Box::new(RefusedInput::new(operation, Place::Path, name.into(), problem))))
+                (String::new(), Some(RefusedInput::new(operation, Place::Path, name.into(), problem)))
             }
         };
-        Self(opaque(Request {
+        Self(Opaque::new(Request {
             core: core.clone(),
             operation,
             method,
@@ -76,7 +76,7 @@ impl Call {
     pub fn with(mut self, options: CallOptions) -> Self {
         let request = self.request();
         if let (Some((name, problem)), None) = (options.refused, &request.refused) {
-            request.refused = Some(Box::new(RefusedInput::new(request.operation, Place::Header, name.into(), problem)));
+            request.refused = Some(RefusedInput::new(request.operation, Place::Header, name.into(), problem));
         }
         if !matches!(options.timeout, Timeout::AsTheClient) {
             request.options.timeout = options.timeout;
@@ -101,7 +101,7 @@ impl Call {
     /// Writes it for `Debug`, under the name of the operation's own type: what it is, without what may be secret.
     #[inline]
     pub fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple(name).field(&format_args!("{}", self.0.held().operation)).finish()
+        f.debug_tuple(name).field(&format_args!("{}", self.0.operation)).finish()
     }
 
     #[inline]
@@ -110,7 +110,7 @@ impl Call {
     }
 
     pub(super) fn request(&mut self) -> &mut Request {
-        self.0.held_mut()
+        &mut self.0
     }
 
     /// Remembers what is refused, if it is the first.
@@ -118,7 +118,7 @@ impl Call {
     pub(super) fn refuse(&mut self, place: Place, name: &'static str, problem: InvalidInput) {
         let request = self.request();
         if request.refused.is_none() {
-            request.refused = Some(Box::new(RefusedInput::new(request.operation, place, name.into(), problem)));
+            request.refused = Some(RefusedInput::new(request.operation, place, name.into(), problem));
         }
     }
 }

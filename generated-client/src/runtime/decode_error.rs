@@ -7,10 +7,18 @@ const KEPT: usize = 4096;
 
 /// A body that is not what the API describes.
 #[derive(Clone)]
-pub struct DecodeError {
-    pub(super) received: Received,
+pub struct DecodeError(pub(super) Kept<Undecoded>);
+
+#[derive(Clone)]
+pub(super) struct Undecoded {
+    pub received: Received,
     problem: Problem,
     body: Vec<u8>,
+}
+
+impl Discard for Undecoded {
+    #[inline(never)]
+    fn discard(_: Option<Box<Self>>) {}
 }
 
 #[derive(Debug, Clone)]
@@ -42,25 +50,26 @@ impl DecodeError {
     }
 
     fn new(answer: &Answer, problem: Problem) -> Self {
-        Self { received: answer.received(), problem, body: answer.body[..answer.body.len().min(KEPT)].to_vec() }
+        let body = answer.body[..answer.body.len().min(KEPT)].to_vec();
+        Self(Kept::new(Undecoded { received: answer.received(), problem, body }))
     }
 
     /// The status code.
     #[inline]
     pub fn status(&self) -> u16 {
-        self.received.status
+        self.0.received.status
     }
 
     /// What the service calls the exchange.
     #[inline]
     pub fn request_id(&self) -> Option<&str> {
-        self.received.request_id.as_deref()
+        self.0.received.request_id.as_deref()
     }
 
     /// Where it is in the body, such as `$.builds[3].status`; `None` if the body is not JSON at all.
     #[inline]
     pub fn path(&self) -> Option<String> {
-        match &self.problem {
+        match &self.0.problem {
             Problem::Json(error) => error.path(),
             Problem::Other { .. } => None,
         }
@@ -69,7 +78,7 @@ impl DecodeError {
     /// What the API describes.
     #[inline]
     pub fn expected(&self) -> &str {
-        match &self.problem {
+        match &self.0.problem {
             Problem::Json(error) => error.expected(),
             Problem::Other { expected, .. } => expected,
         }
@@ -78,7 +87,7 @@ impl DecodeError {
     /// What is there instead: the beginning of a scalar, the kind of anything else.
     #[inline]
     pub fn found(&self) -> &str {
-        match &self.problem {
+        match &self.0.problem {
             Problem::Json(error) => error.found(),
             Problem::Other { found, .. } => found,
         }
@@ -87,19 +96,19 @@ impl DecodeError {
     /// The first 4 KiB of the body. May hold what is secret or personal; so it is in no `Display` or `Debug` output.
     #[inline]
     pub fn body(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        String::from_utf8_lossy(&self.0.body)
     }
 }
 
 impl fmt::Display for DecodeError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, but the body cannot be read: ", self.received)?;
-        match &self.problem {
+        write!(f, "{}, but the body cannot be read: ", self.0.received)?;
+        match &self.0.problem {
             Problem::Json(error) => write!(f, "{error}")?,
             Problem::Other { expected, found } => write!(f, "expected {expected}, but found {found}")?,
         }
-        f.write_str(&self.received.suffix())
+        f.write_str(&self.0.received.suffix())
     }
 }
 
@@ -107,14 +116,14 @@ impl fmt::Debug for DecodeError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("DecodeError");
-        debug.field("received", &self.received).field("problem", &self.problem).finish_non_exhaustive()
+        debug.field("received", &self.0.received).field("problem", &self.0.problem).finish_non_exhaustive()
     }
 }
 
 impl StdError for DecodeError {
     #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.problem {
+        match &self.0.problem {
             Problem::Json(error) => Some(error),
             Problem::Other { .. } => None,
         }

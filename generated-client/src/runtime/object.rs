@@ -2,7 +2,9 @@
 
 //! Objects with named members.
 
-pub use super::{Grade, Members, Read, ReadError};
+pub use std::mem::ManuallyDrop;
+
+pub use super::{Grade, Members, Read, ReadError, take};
 #[allow(unused_imports)]
 pub(crate) use super::serde_shim::serde_shim;
 pub use super::serde_shim::{deserialize, serialize};
@@ -11,7 +13,7 @@ pub use super::{JsonWriter, ObjectWriter, Write, to_debug};
 
 /// A type with a field for each member of a JSON object. `object!` implements it.
 pub trait Object: Sized {
-    /// Reads the members, each by its name.
+    /// Reads the members, each by its name, to the end.
     fn read(from: &mut Members<'_>) -> Result<Self, ReadError>;
 
     /// Writes the members, in order.
@@ -48,13 +50,13 @@ macro_rules! object {
             #[inline]
             #[allow(unused_variables)]
             fn read(from: &mut object::Members<'_>) -> Result<Self, object::ReadError> {
-                Ok(Self { $($field: object!(@$kind from $($member)?)),* })
+                object!(@read from $($field: $kind($($member)?);)*)
             }
 
             #[inline]
             #[allow(unused_variables)]
             fn write(&self, to: &mut object::ObjectWriter<'_>) {
-                $(object!(@put $kind to [$($member)?] (&self.$field) $($how)*);)*
+                $(object!(@put $kind to [$($member)?] (self.$field) $($how)*);)*
             }
         }
 
@@ -79,21 +81,56 @@ macro_rules! object {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                object::to_debug(self, f)
+                object::to_debug(&self, f)
             }
         }
 
         object::serde_shim!(object, $name);
     };
 
-    (@optional $from:ident $member:literal) => { $from.optional($member) };
-    (@required $from:ident $member:literal) => { $from.required($member)? };
-    (@rest $from:ident) => { $from.rest() };
+    // A panic would leak what has been found: no type has code that drops a part of it.
+    (@read $from:ident $($field:ident: optional($member:literal);)*) => {{
+        let mut object = object::ManuallyDrop::new(Self { $($field: None),* });
+        let found = &mut *object;
+        while $from.goes_on() {
+            $($from.optional($member, &mut found.$field);)*
+        }
+        match $from.end() {
+            None => Ok(object::ManuallyDrop::into_inner(object)),
+            Some(error) => Err(error),
+        }
+    }};
+    (@read $from:ident $($field:ident: $kind:ident($($member:literal)?);)*) => {{
+        /// The fields while they are not known to be there.
+        #[allow(non_camel_case_types)]
+        struct Found<$($field),*> {
+            $($field: Option<$field>,)*
+        }
+        let mut object = object::ManuallyDrop::new(Found { $($field: None),* });
+        let found = &mut *object;
+        while $from.goes_on() {
+            $($from.$kind($($member,)? &mut found.$field);)*
+        }
+        if let Some(error) = $from.end() {
+            return Err(error);
+        }
+        $(object!(@take $kind found.$field as $field);)*
+        let found = object::ManuallyDrop::into_inner(object);
+        Ok(Self { $($field: object!(@field $kind found.$field or $field)),* })
+    }};
 
-    (@put rest $to:ident [] $value:tt) => { $to.rest($value) };
-    (@put $kind:ident $to:ident [$member:literal] $value:tt) => { $to.put($member, $value) };
-    (@put $kind:ident $to:ident [$member:literal] $value:tt nullable) => { $to.put_nullable($member, $value) };
-    (@put $kind:ident $to:ident [$member:literal] $value:tt read_only) => { $to.put_read_only($member, $value) };
+    (@take optional $found:ident.$field:ident as $value:ident) => {};
+    (@take $kind:ident $found:ident.$field:ident as $value:ident) => {
+        let $value = object::take(&mut $found.$field);
+    };
+    (@field optional $found:ident.$field:ident or $value:ident) => { $found.$field };
+    (@field $kind:ident $found:ident.$field:ident or $value:ident) => { object::ManuallyDrop::into_inner($value) };
+
+    // What is behind two references is dropped by nobody: one would bring the code along that drops it.
+    (@put rest $to:ident [] $value:tt) => { $to.rest(&$value) };
+    (@put $kind:ident $to:ident [$member:literal] $value:tt) => { $to.put($member, &&$value) };
+    (@put $kind:ident $to:ident [$member:literal] $value:tt nullable) => { $to.put_nullable($member, &&$value) };
+    (@put $kind:ident $to:ident [$member:literal] $value:tt read_only) => { $to.put_read_only($member, &&$value) };
     (@put $kind:ident $to:ident [$member:literal] $value:tt sensitive $($how:ident)?) => {
         $to.sensitive();
         object!(@put $kind $to [$member] $value $($how)?);

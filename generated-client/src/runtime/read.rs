@@ -84,7 +84,7 @@ pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
 
 /// JSON that has been parsed, to be read once.
 ///
-/// It is dropped by what reads it: a panic would leak it, and no type has code for that.
+/// It is dropped by what reads it: a panic would leak it and what is read, and no type has code for that.
 pub(super) struct Parsed<'a>(ManuallyDrop<Tree<'a>>);
 
 impl<'a> Parsed<'a> {
@@ -93,9 +93,9 @@ impl<'a> Parsed<'a> {
     }
 
     pub(super) fn read<T: Read>(self) -> Result<T, ReadError> {
-        let read = T::read(&self.0, &mut Grade::default());
+        let read = ManuallyDrop::new(T::read(&self.0, &mut Grade::default()));
         self.discard();
-        read
+        ManuallyDrop::into_inner(read)
     }
 
     // Inlined, it would be compiled again for every type.
@@ -138,14 +138,14 @@ impl<T: Read> Read for Vec<T> {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let Tree::Array(items) = value else { return Err(ReadError::new(Self::EXPECTED, value)) };
         // An iterator, `with_capacity` or `reserve` would be compiled again for every `T`.
-        let mut values = Self::new();
+        let mut values = ManuallyDrop::new(Self::new());
         while let Some(item) = items.get(values.len()) {
             match T::read(item, grade) {
                 Ok(value) => values.push(value),
-                Err(error) => return Err(error.in_item(values.len())),
+                Err(error) => return Err(error.in_item(ManuallyDrop::into_inner(values).len())),
             }
         }
-        Ok(values)
+        Ok(ManuallyDrop::into_inner(values))
     }
 }
 

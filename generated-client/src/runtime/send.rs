@@ -27,7 +27,7 @@ struct Exchanging {
 impl Exchanging {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<&mut Answer, Error>> {
         match self.exchange.as_mut().poll(context) {
-            Poll::Ready(Ok(answer)) => Poll::Ready(Ok(self.answer.insert(answer).held_mut())),
+            Poll::Ready(Ok(answer)) => Poll::Ready(Ok(&mut **self.answer.insert(answer))),
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Pending => Poll::Pending,
         }
@@ -54,7 +54,7 @@ impl<P> fmt::Debug for Sending<P> {
 }
 
 pub(super) fn sending(mut call: Described, accept: &'static str) -> Exchange {
-    Box::pin(async move { exchange(call.held_mut(), accept).await })
+    Box::pin(async move { exchange(&mut call, accept).await })
 }
 
 /// Sends a call, again after what passes, and returns the answer if it is a success.
@@ -66,7 +66,7 @@ pub(super) async fn exchange(call: &mut Request, accept: &'static str) -> Result
         let limit = tries.limit();
         let pause = match attempt(call, accept, &mut tries.hop, limit).await {
             Ok(mut answer) => {
-                answer.held_mut().attempts = tries.count;
+                answer.attempts = tries.count;
                 return Ok(answer);
             }
             Err(error) => tries.pause(error)?,
@@ -176,7 +176,7 @@ fn arrived(
 }
 
 fn succeeded(mut answer: Opaque<Answer>) -> Result<Opaque<Answer>, Error> {
-    if answer.held().is_success() { Ok(answer) } else { Err(ApiError::new(answer.held_mut()).into()) }
+    if answer.is_success() { Ok(answer) } else { Err(ApiError::new(&mut answer).into()) }
 }
 
 #[cold]

@@ -164,7 +164,7 @@ macro_rules! serde_shim {
         impl ::serde_core::Serialize for $name {
             #[inline]
             fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $runtime::serialize(self, serializer)
+                $runtime::serialize(&self, serializer)
             }
         }
 

@@ -4,25 +4,33 @@
 
 /// Settings that a client cannot be made with, or that an operation cannot be sent with.
 #[derive(Debug)]
-pub struct SetupError {
+pub struct SetupError(Kept<Setup>);
+
+#[derive(Debug)]
+struct Setup {
     operation: Option<Operation>,
     problem: String,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
+impl Discard for Setup {
+    #[inline(never)]
+    fn discard(_: Option<Box<Self>>) {}
+}
+
 impl SetupError {
     #[cold]
     pub(super) fn new(problem: String) -> Self {
-        Self { operation: None, problem, source: None }
+        Self(Kept::new(Setup { operation: None, problem, source: None }))
     }
 
     pub(super) fn of(mut self, operation: Operation) -> Self {
-        self.operation = Some(operation);
+        self.0.operation = Some(operation);
         self
     }
 
     pub(super) fn caused_by(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
-        self.source = Some(source);
+        self.0.source = Some(source);
         self
     }
 }
@@ -30,28 +38,36 @@ impl SetupError {
 impl fmt::Display for SetupError {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.operation {
+        if let Some(operation) = self.0.operation {
             write!(f, "{operation}: ")?;
         }
-        f.write_str(&self.problem)?;
-        self.source.as_ref().map_or(Ok(()), |source| write!(f, ": {}", innermost(&**source)))
+        f.write_str(&self.0.problem)?;
+        self.0.source.as_ref().map_or(Ok(()), |source| write!(f, ": {}", innermost(&**source)))
     }
 }
 
 impl StdError for SetupError {
     #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+        self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
     }
 }
 
 /// An input that is not what the API describes.
 #[derive(Debug)]
-pub struct RefusedInput {
+pub struct RefusedInput(Kept<Refused>);
+
+#[derive(Debug)]
+struct Refused {
     operation: Operation,
     place: Place,
     name: Cow<'static, str>,
     problem: InvalidInput,
+}
+
+impl Discard for Refused {
+    #[inline(never)]
+    fn discard(_: Option<Box<Self>>) {}
 }
 
 /// Where an input stands in the request.
@@ -67,45 +83,45 @@ pub(super) enum Place {
 impl RefusedInput {
     #[cold]
     pub(super) fn new(operation: Operation, place: Place, name: Cow<'static, str>, problem: InvalidInput) -> Self {
-        Self { operation, place, name, problem }
+        Self(Kept::new(Refused { operation, place, name, problem }))
     }
 
     /// Whether it is about this input.
     #[inline]
     pub(super) fn is_of(&self, place: Place, name: &str) -> bool {
-        self.place == place && self.name == name
+        self.0.place == place && self.0.name == name
     }
 
     /// The parameter, field or header, as the API spells it.
     #[inline]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// What is expected there, and what was found.
     #[inline]
     pub fn problem(&self) -> &InvalidInput {
-        &self.problem
+        &self.0.problem
     }
 }
 
 impl fmt::Display for RefusedInput {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = match self.place {
+        let place = match self.0.place {
             Place::Path => "path parameter",
             Place::Query => "query parameter",
             Place::Header => "header",
             Place::Cookie => "cookie",
             Place::Form => "form field",
         };
-        write!(f, "{}: {place} `{}`: {}", self.operation, self.name.escape_debug(), self.problem)
+        write!(f, "{}: {place} `{}`: {}", self.0.operation, self.0.name.escape_debug(), self.0.problem)
     }
 }
 
 impl StdError for RefusedInput {
     #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.problem)
+        Some(&self.0.problem)
     }
 }

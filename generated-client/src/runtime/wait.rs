@@ -85,7 +85,7 @@ impl<T> fmt::Debug for Wait<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Polling { call, success, interval, timeout, .. } = &self.polling;
         f.debug_struct("Wait")
-            .field("operation", &format_args!("{}", call.held().operation))
+            .field("operation", &format_args!("{}", call.operation))
             .field("success", success)
             .field("interval", interval)
             .field("timeout", timeout)
@@ -121,9 +121,9 @@ struct Polling {
 impl Polling {
     #[inline]
     async fn run(mut self) -> Result<Opaque<Answer>, Error> {
-        check(self.call.held_mut())?;
+        check(&mut self.call)?;
         let Self { call, accept, look, success, failure, interval, timeout, mut on_progress } = self;
-        let call = call.held();
+        let call = &*call;
         let clock = call.core.clock();
         let span = Span::starting(clock, Some(timeout));
         let mut seen = Seen::default();
@@ -133,7 +133,7 @@ impl Polling {
             let asked = match polled {
                 Ok(answer) => {
                     failures = 0;
-                    let asked = retry_after(answer.held().headers());
+                    let asked = retry_after(answer.headers());
                     seen.look(answer, &*look)?;
                     asked
                 }
@@ -185,7 +185,7 @@ impl WaitError {
     /// The value of each path parameter, by the name that the API gives it.
     #[inline]
     pub fn path_values(&self) -> Vec<(&'static str, String)> {
-        path_values(self.operation.template, self.path())
+        path_values(self.0.operation.template, self.path())
     }
 }
 
@@ -193,8 +193,8 @@ impl Seen {
     /// Takes in an answer.
     #[inline]
     fn look(&mut self, mut answer: Opaque<Answer>, look: &Look) -> Result<(), Error> {
-        answer.held_mut().attempts = self.polls;
-        self.state = look(answer.held())?;
+        answer.attempts = self.polls;
+        self.state = look(&answer)?;
         self.answer = Some(answer);
         self.error = None;
         Ok(())

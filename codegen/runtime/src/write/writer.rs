@@ -8,7 +8,8 @@ use super::Write;
 
 /// A list, whatever its type.
 pub(super) trait Listed {
-    fn get(&self, index: usize) -> Option<&dyn Write>;
+    /// Writes an item, if it is there.
+    fn write(&self, index: usize, to: &mut JsonWriter) -> bool;
 }
 
 /// Collects the text of a value.
@@ -99,9 +100,7 @@ impl JsonWriter {
         self.text.push('[');
         self.depth += 1;
         let mut count = 0;
-        while let Some(item) = items.get(count) {
-            self.separate(count == 0);
-            item.write(self);
+        while items.write(count, self) {
             count += 1;
         }
         self.close(count == 0, ']');
@@ -128,7 +127,7 @@ impl JsonWriter {
     }
 
     /// What stands before an item or a member.
-    fn separate(&mut self, is_first: bool) {
+    pub(super) fn separate(&mut self, is_first: bool) {
         if !is_first {
             self.text.push(',');
         }

@@ -31,7 +31,7 @@ fn status(status: &str) -> String {
     answer("200 OK", "X-Request-Id: RQ1\r\n", &format!(r#"{{"sid": "ZB1", "status": "{status}"}}"#))
 }
 
-fn ended(wait: Wait<Json>) -> Box<WaitError> {
+fn ended(wait: Wait<Json>) -> WaitError {
     match block_on(wait.into_future()) {
         Err(Error::Wait(error)) => error,
         other => panic!("{other:?}"),

@@ -6,10 +6,10 @@
 ///
 /// Prints as "expected a string, but found an object at `$.sid`".
 #[derive(Clone, PartialEq, Eq)]
-pub struct ReadError(Box<Inner>);
+pub struct ReadError(Kept<Misread>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Inner {
+struct Misread {
     expected: &'static str,
     found: Cow<'static, str>,
     /// What is printed of that: nothing of the values in an answer, which may be secret or personal.
@@ -17,6 +17,11 @@ struct Inner {
     /// Whether it is a number, and only its value is not one of the type.
     is_odd_number: bool,
     place: Location,
+}
+
+impl Discard for Misread {
+    #[inline(never)]
+    fn discard(_: Option<Box<Self>>) {}
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -61,7 +66,7 @@ impl ReadError {
     pub(super) fn new(expected: &'static str, found: &Tree<'_>) -> Self {
         let (kind, found_text) = (Some(found.kind()), found.describe().into());
         let place = Location::Path(String::new());
-        Self(Box::new(Inner { expected, found: found_text, kind, is_odd_number: false, place }))
+        Self(Kept::new(Misread { expected, found: found_text, kind, is_odd_number: false, place }))
     }
 
     /// A number where an integer is due that cannot hold it: too large, or with a fraction.
@@ -80,7 +85,7 @@ impl ReadError {
     #[cold]
     pub(super) fn absent(expected: &'static str) -> Self {
         let place = Location::Path(String::new());
-        Self(Box::new(Inner { expected, found: "nothing".into(), kind: None, is_odd_number: false, place }))
+        Self(Kept::new(Misread { expected, found: "nothing".into(), kind: None, is_odd_number: false, place }))
     }
 
     #[cold]
@@ -97,7 +102,7 @@ impl ReadError {
             }
         }
         let place = Location::Position { line, column };
-        Self(Box::new(Inner { expected, found: found.to_owned().into(), kind: None, is_odd_number: false, place }))
+        Self(Kept::new(Misread { expected, found: found.to_owned().into(), kind: None, is_odd_number: false, place }))
     }
 
     #[cold]
@@ -129,7 +134,7 @@ fn is_plain(name: &str) -> bool {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { expected, found, kind, place, is_odd_number: _ } = &*self.0;
+        let Misread { expected, found, kind, place, is_odd_number: _ } = &*self.0;
         let found = kind.unwrap_or(found);
         match place {
             Location::Position { line, column } => {

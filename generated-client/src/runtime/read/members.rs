@@ -5,9 +5,10 @@
 /// The members of an object, asked for by name.
 ///
 /// A member that can't be read is remembered and makes the whole object fail in the end, so that a generated type reads
-/// its optional members without a branch for each.
+/// its members without a branch for each.
 ///
-/// Nothing of it is dropped but by what ends it: a panic would leak it, and no type has code for that.
+/// Nothing of it is dropped but by what ends it: a panic would leak it, and no type has code for that. Nor has a type code that
+/// drops a part of its members: they are asked for once more instead.
 #[derive(Debug)]
 pub struct Members<'a> {
     all: &'a [(Cow<'a, str>, Tree<'a>)],
@@ -19,6 +20,18 @@ pub struct Members<'a> {
     taken: u64,
     more_taken: ManuallyDrop<Vec<bool>>,
     error: ManuallyDrop<Option<ReadError>>,
+    pass: Pass,
+}
+
+/// What asking for a member does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// It has not begun.
+    None,
+    Read,
+    /// What was read is dropped.
+    Drop,
+    End,
 }
 
 impl<'a> Members<'a> {
@@ -33,49 +46,69 @@ impl<'a> Members<'a> {
             }
         };
         let (more_taken, error) = (ManuallyDrop::new(Vec::new()), ManuallyDrop::new(error));
-        Self { all, grade, next: 0, declared: 0, taken: 0, more_taken, error }
+        Self { all, grade, next: 0, declared: 0, taken: 0, more_taken, error, pass: Pass::None }
     }
 
     /// A whole object.
     pub fn read_object<T: Object>(value: &'a Tree<'a>, grade: &'a mut Grade) -> Result<T, ReadError> {
-        let mut members = Self::new(value, grade);
-        let object = T::read(&mut members);
-        match members.finish() {
-            None => object,
-            Some(first) => Err(first),
-        }
+        T::read(&mut Self::new(value, grade))
+    }
+
+    /// Whether the members are to be asked for: once, and once more if the object can't be read. Then none is there any more,
+    /// and what was found is dropped.
+    pub fn goes_on(&mut self) -> bool {
+        self.pass = match self.pass {
+            Pass::None => Pass::Read,
+            Pass::Read => {
+                let complete = self.declared == self.all.len();
+                self.grade.include(Grade { exact: complete, lossy: !complete, declared: self.declared });
+                drop(mem::take(&mut *self.more_taken));
+                self.all = &[];
+                if self.error.is_none() { Pass::End } else { Pass::Drop }
+            }
+            Pass::Drop | Pass::End => Pass::End,
+        };
+        self.pass != Pass::End
+    }
+
+    /// The first error, if there was one.
+    #[inline(never)]
+    pub fn end(&mut self) -> Option<ReadError> {
+        self.error.take()
     }
 
     /// A member that may be absent or `null`. If it can't be read, that is remembered, unless it is a number that an
     /// integer cannot hold: then it is as if it were not there.
     // Inlined into every field of every type, it would take a sixth longer to compile.
     #[inline(never)]
-    pub fn optional<T: Read>(&mut self, name: &str) -> Option<T> {
-        let value = self.find(name, T::NULLABLE)?;
+    pub fn optional<T: Read>(&mut self, name: &str, found: &mut Option<T>) {
+        let Some(value) = self.find(name, T::NULLABLE) else { return drop(found.take()) };
         match T::read(value, self.grade) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.remember(error, name);
-                None
-            }
+            Ok(value) => put(found, value),
+            Err(error) => self.remember(error, name),
         }
     }
 
-    /// A member that must be there. A nullable one that is absent reads as `null` all the same.
-    pub fn required<T: Read>(&mut self, name: &str) -> Result<T, ReadError> {
-        let result = match self.find(name, true) {
-            Some(value) => T::read(value, self.grade),
-            None if T::NULLABLE => T::read(&Tree::Null, self.grade),
-            None => Err(ReadError::absent(T::EXPECTED)),
+    /// A member that must be there; if it is not, or can't be read, the object ends with an error. A nullable one that is
+    /// absent reads as `null` all the same.
+    pub fn required<T: Read>(&mut self, name: &str, found: &mut Option<T>) {
+        let value = match self.find(name, true) {
+            Some(value) => value,
+            None if self.pass == Pass::Drop => return drop(found.take()),
+            None if T::NULLABLE => &Tree::Null,
+            None => return self.fail(ReadError::absent(T::EXPECTED), name),
         };
-        match result {
-            Ok(value) => Ok(value),
-            Err(error) => Err(error.in_member(name)),
+        match T::read(value, self.grade) {
+            Ok(value) => put(found, value),
+            Err(error) => self.fail(error, name),
         }
     }
 
     /// Every member that was not asked for by name. Comes last.
-    pub fn rest<T: Read>(&mut self) -> JsonMap<T> {
+    pub fn rest<T: Read>(&mut self, found: &mut Option<JsonMap<T>>) {
+        if self.pass == Pass::Drop {
+            return drop(found.take());
+        }
         let mut rest = Vec::new();
         for (index, (name, value)) in self.all.iter().enumerate() {
             if self.is_taken(index) {
@@ -88,16 +121,7 @@ impl<'a> Members<'a> {
             }
         }
         self.declared = self.all.len();
-        JsonMap::unique(rest)
-    }
-
-    /// The first error of optional members, if there was one.
-    #[inline(never)]
-    fn finish(self) -> Option<ReadError> {
-        let complete = self.declared == self.all.len();
-        self.grade.include(Grade { exact: complete, lossy: !complete, declared: self.declared });
-        drop(ManuallyDrop::into_inner(self.more_taken));
-        ManuallyDrop::into_inner(self.error)
+        put(found, JsonMap::unique(rest));
     }
 
     fn find(&mut self, name: &str, nullable: bool) -> Option<&'a Tree<'a>> {
@@ -140,8 +164,29 @@ impl<'a> Members<'a> {
         // One odd number must not cost the whole answer.
         if error.is_odd_number() {
             self.grade.lossy();
-        } else if self.error.is_none() {
+        } else {
+            self.fail(error, name);
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, error: ReadError, name: &str) {
+        if self.error.is_none() {
             *self.error = Some(error.in_member(name));
         }
+    }
+}
+
+/// Keeps what was found where there is nothing yet: code that drops what is there would be compiled for every type.
+#[inline]
+fn put<T>(found: &mut Option<T>, value: T) {
+    mem::forget(found.replace(value));
+}
+
+/// Takes what was found, once the object has ended without an error.
+pub fn take<T>(found: &mut Option<T>) -> ManuallyDrop<T> {
+    match found.take() {
+        Some(value) => ManuallyDrop::new(value),
+        None => unreachable!(),
     }
 }
