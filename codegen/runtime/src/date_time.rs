@@ -27,7 +27,7 @@ impl DateTime {
     /// The point in time that the text spells in the form of RFC 3339 or RFC 2822. A text without an offset is in UTC.
     #[inline]
     pub fn to_system_time(&self) -> Result<SystemTime, InvalidDateTime> {
-        let time = parse_date_time(self.0.trim()).and_then(|(seconds, nanoseconds)| {
+        let time = parse_date_time(self.0.trim_ascii()).and_then(|(seconds, nanoseconds)| {
             let size = Duration::from_secs(seconds.unsigned_abs());
             let whole = if seconds < 0 { UNIX_EPOCH.checked_sub(size) } else { UNIX_EPOCH.checked_add(size) };
             whole?.checked_add(Duration::from_nanos(nanoseconds.into()))
@@ -55,7 +55,7 @@ impl Date {
     /// Year, month (from 1) and day (from 1) of a date in the form `YYYY-MM-DD`.
     #[inline]
     pub fn ymd(&self) -> Result<(i32, u8, u8), InvalidDateTime> {
-        parse_date(self.0.trim()).ok_or_else(|| InvalidDateTime::new("a date such as `2024-05-31`", &self.0))
+        parse_date(self.0.trim_ascii()).ok_or_else(|| InvalidDateTime::new("a date such as `2024-05-31`", &self.0))
     }
 }
 

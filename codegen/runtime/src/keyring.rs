@@ -44,7 +44,7 @@ impl Keyring {
         for (name, credential) in environment {
             keyring.add(schemes, Some(name), credential)?;
         }
-        for is_named in &[false, true] {
+        for is_named in [false, true].as_slice() {
             for (name, credential) in passed {
                 if name.is_some() == *is_named && !keyring.add(schemes, name.as_deref(), credential)? {
                     return Err(unusable(schemes, name.as_deref(), credential));

@@ -86,6 +86,6 @@ impl Answer {
     }
 
     pub(super) fn take_bytes(&mut self) -> Vec<u8> {
-        mem::take(&mut self.body).into()
+        Vec::from(mem::take(&mut self.body))
     }
 }

@@ -51,10 +51,10 @@ pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {
     let text = headers.named(RETRY_AFTER)?.trim_ascii();
     // Services write fractions, too.
     if let Ok(seconds) = text.parse::<f64>() {
-        if !seconds.is_finite() || seconds < 0.0 {
-            return None;
-        }
-        return Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(u64::MAX)));
+        return match seconds {
+            0.0..=f64::MAX => Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::from_secs(u64::MAX))),
+            _ => None,
+        };
     }
     let at = seconds_of_date(text)?;
     let now = headers.named(DATE).and_then(seconds_of_date).unwrap_or_else(seconds_of_clock);
@@ -102,7 +102,7 @@ fn seconds_of_date(date: &str) -> Option<u64> {
         return None;
     }
     let seconds = day_of_date(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
-    u64::try_from(seconds).ok()
+    if seconds < 0 { None } else { Some(seconds.unsigned_abs()) }
 }
 
 fn seconds_of_clock() -> u64 {

@@ -151,7 +151,13 @@ fn checked_url(url: &str) -> Result<String, SetupError> {
             "a user name or a password in it, which goes into a `Credential`".to_owned()
         }
         Ok(url) if url.query().is_some() || url.fragment().is_some() => "a query or a fragment".to_owned(),
-        Ok(url) => return Ok(url.as_str().trim_end_matches('/').to_owned()),
+        Ok(url) => {
+            let mut text = url.as_str();
+            while text.as_bytes().ends_with(b"/") {
+                text = &text[..text.len() - 1];
+            }
+            return Ok(text.to_owned());
+        }
     };
     Err(SetupError::new(format!("base URL: expected one like https://api.example.com/v1, but found {problem}")))
 }

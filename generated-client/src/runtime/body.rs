@@ -32,7 +32,7 @@ impl Body {
             Self::Form(pairs) => {
                 let mut text = String::new();
                 pairs.append_to(&mut text, "&");
-                Some((Cow::Borrowed(FORM_MEDIA_TYPE), text.into()))
+                Some((Cow::Borrowed(FORM_MEDIA_TYPE), bytes::Bytes::from(text)))
             }
             Self::Multipart(parts, write) => {
                 let (media_type, bytes) = write(parts);

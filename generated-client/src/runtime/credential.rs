@@ -137,7 +137,7 @@ pub(super) enum Proof {
 
 #[inline]
 fn full(secret: &str) -> Result<&str, &'static str> {
-    if secret.trim().is_empty() { Err("it is empty") } else { Ok(secret) }
+    if secret.trim_ascii().is_empty() { Err("it is empty") } else { Ok(secret) }
 }
 
 /// RFC 7617, section 2: no colon in the user name, no control characters at all; UTF-8.

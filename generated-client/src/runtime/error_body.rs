@@ -98,7 +98,8 @@ fn text_of(object: &Tree<'_>, names: &[&str]) -> Option<String> {
 }
 
 fn details(object: &Tree<'_>) -> Option<Json> {
-    for name in &["details", "errors", "params", "detail"] {
+    const NAMES: &[&str] = &["details", "errors", "params", "detail"];
+    for name in NAMES {
         match object.get(name) {
             None | Some(Tree::Null | Tree::String(_)) => {}
             Some(details) => return Some(details.into()),
@@ -111,7 +112,7 @@ fn details(object: &Tree<'_>) -> Option<Json> {
 pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&body[..body.len().min(8192)]);
     let lower = text.to_ascii_lowercase();
-    let start = lower.trim_start();
+    let start = lower.trim_ascii_start();
     let says_so = content_type.is_some_and(is_html);
     if !says_so && !start.starts_with("<!doctype html") && !start.starts_with("<html") {
         return None;
@@ -122,9 +123,12 @@ pub(super) fn html(content_type: Option<&str>, body: &[u8]) -> Option<String> {
 }
 
 fn is_html(media_type: &str) -> bool {
-    for html in &["text/html", "application/xhtml"] {
-        if media_type.get(..html.len()).is_some_and(|start| is_same_in_any_case(start, html)) {
-            return true;
+    const TYPES: &[&str] = &["text/html", "application/xhtml"];
+    for html in TYPES {
+        if let Some((start, _)) = media_type.split_at_checked(html.len()) {
+            if is_same_in_any_case(start, html) {
+                return true;
+            }
         }
     }
     false
@@ -188,6 +192,6 @@ fn is_unseen(letter: char) -> bool {
 }
 
 fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     if text.is_empty() { None } else { Some(text.to_owned()) }
 }

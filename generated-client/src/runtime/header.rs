@@ -126,9 +126,15 @@ impl fmt::Debug for Headers {
 }
 
 fn names_request_id(name: &str) -> bool {
-    let before = name.strip_suffix("request-id").or(name.strip_suffix("requestid"));
-    let Some(before) = before else { return false };
-    before.is_empty() || before.ends_with('-')
+    const IDS: &[&str] = &["request-id", "requestid"];
+    let name = name.as_bytes();
+    for id in IDS {
+        if name.ends_with(id.as_bytes()) {
+            let before = &name[..name.len() - id.len()];
+            return before.is_empty() || before.ends_with(b"-");
+        }
+    }
+    false
 }
 
 /// Sets a header of a request. Those that frame the message are not for callers to set.

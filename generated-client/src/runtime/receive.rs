@@ -96,7 +96,7 @@ impl Chunks {
         match self {
             Self::Nothing => bytes::Bytes::new(),
             Self::One(chunk) => chunk,
-            Self::Many(bytes) => bytes.into(),
+            Self::Many(bytes) => bytes::Bytes::from(bytes),
         }
     }
 }

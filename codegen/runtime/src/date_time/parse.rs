@@ -45,12 +45,9 @@ impl Scanner<'_> {
         self.spaces();
         let day = self.digits(1)?;
         self.spaces();
-        let name = self.0.get(..3)?;
+        let name = self.0.as_bytes().get(..3)?;
         let mut month = 1;
-        for known in MONTHS {
-            if known.eq_ignore_ascii_case(name) {
-                break;
-            }
+        while !MONTHS.get(usize::from(month) - 1)?.as_bytes().eq_ignore_ascii_case(name) {
             month += 1;
         }
         self.0 = &self.0[3..];
@@ -178,7 +175,7 @@ impl Scanner<'_> {
 
     #[inline]
     fn spaces(&mut self) {
-        self.0 = self.0.trim_start();
+        self.0 = self.0.trim_ascii_start();
     }
 }
 

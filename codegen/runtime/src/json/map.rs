@@ -85,6 +85,10 @@ impl<V> JsonMap<V> {
 
     /// Trusts the names to be unique.
     #[inline]
+    pub(in super::super) fn entries(&self) -> &[(String, V)] {
+        &self.0
+    }
+
     pub(in super::super) fn unique(members: Vec<(String, V)>) -> Self {
         Self(members)
     }

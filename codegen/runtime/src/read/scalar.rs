@@ -41,8 +41,8 @@ impl Read for bool {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let read = match value {
             Tree::Bool(value) => return Ok(*value),
-            Tree::String(text) if is_same_in_any_case(text.trim(), "true") => true,
-            Tree::String(text) if is_same_in_any_case(text.trim(), "false") => false,
+            Tree::String(text) if is_same_in_any_case(text.trim_ascii(), "true") => true,
+            Tree::String(text) if is_same_in_any_case(text.trim_ascii(), "false") => false,
             Tree::Null | Tree::Number(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
                 return Err(ReadError::new(BOOLEAN, value));
             }
@@ -80,7 +80,7 @@ impl Read for u64 {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let (text, is_number) = match value {
             Tree::Number(text) => (*text, true),
-            Tree::String(text) => (text.trim(), false),
+            Tree::String(text) => (text.trim_ascii(), false),
             Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => ("", false),
         };
         if let Ok(number) = text.parse() {
@@ -104,7 +104,7 @@ fn read_integer(value: &Tree<'_>, grade: &mut Grade, expected: &'static str) -> 
             }
             text
         }
-        Tree::String(text) => text.trim(),
+        Tree::String(text) => text.trim_ascii(),
         Tree::Null | Tree::Bool(_) | Tree::Array(_) | Tree::Object(_) => return Err(ReadError::new(expected, value)),
     };
     grade.lossy();
@@ -124,7 +124,7 @@ impl Read for f64 {
     fn read(value: &Tree<'_>, grade: &mut Grade) -> Result<Self, ReadError> {
         let (text, coerced) = match value {
             Tree::Number(text) => (*text, false),
-            Tree::String(text) if is_number(text.trim()) => (text.trim(), true),
+            Tree::String(text) if is_number(text.trim_ascii()) => (text.trim_ascii(), true),
             Tree::Null | Tree::Bool(_) | Tree::String(_) | Tree::Array(_) | Tree::Object(_) => {
                 return Err(ReadError::new(NUMBER, value));
             }

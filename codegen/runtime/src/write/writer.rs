@@ -228,7 +228,7 @@ impl ObjectWriter<'_> {
 
     /// Writes every entry of a map as a member.
     pub fn rest<T: Write>(&mut self, members: &JsonMap<T>) {
-        for (name, value) in members.iter() {
+        for (name, value) in members.entries() {
             self.put_nullable(name, value);
         }
     }

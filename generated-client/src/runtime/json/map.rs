@@ -79,6 +79,10 @@ impl<V> JsonMap<V> {
 
     /// Trusts the names to be unique.
     #[inline]
+    pub(super) fn entries(&self) -> &[(String, V)] {
+        &self.0
+    }
+
     pub(super) fn unique(members: Vec<(String, V)>) -> Self {
         Self(members)
     }

@@ -117,7 +117,7 @@ pub(super) fn plain_integer(text: &str) -> Option<i64> {
         if !byte.is_ascii_digit() {
             return None;
         }
-        value = value.checked_mul(10)?.checked_sub(i64::from(byte - b'0'))?;
+        value = value.checked_mul(10)?.checked_sub(i64::from(*byte - b'0'))?;
     }
     if is_negative { Some(value) } else { value.checked_neg() }
 }
