@@ -6,17 +6,7 @@
 use super::api::{Server, ServerVariable};
 use super::client::ClientBuilder;
 use super::error::{SetupError, join};
-
-/// The name of a server variable, and what it is set to.
-pub(super) type VariableValue = (String, String);
-
-/// What a client does with the server variables that it was given.
-#[derive(Clone, Copy)]
-pub(super) struct ServerChoice {
-    pub check: fn(&[Server], &[VariableValue]) -> Result<(), SetupError>,
-    /// The URL of one of these servers, of which there is at least one.
-    pub choose: fn(&[Server], &[VariableValue]) -> Result<String, SetupError>,
-}
+use super::settings::{ServerChoice, VariableValue};
 
 /// The way that the variables of a document go.
 pub(super) const SERVER_CHOICE: ServerChoice = ServerChoice { check: check_variables, choose: choose_server };

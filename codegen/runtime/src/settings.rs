@@ -14,8 +14,18 @@ use super::credential::Credential;
 use super::error::SetupError;
 use super::header::{header_map, header_value};
 use super::keyring::{Keyring, MakeKeyring};
-use super::server_variables::{ServerChoice, VariableValue};
 use super::tls::{Configure, http_builder};
+
+/// The name of a server variable, and what it is set to.
+pub(super) type VariableValue = (String, String);
+
+/// What a client does with the server variables that it was given.
+#[derive(Clone, Copy)]
+pub(super) struct ServerChoice {
+    pub check: fn(&[Server], &[VariableValue]) -> Result<(), SetupError>,
+    /// The URL of one of these servers, of which there is at least one.
+    pub choose: fn(&[Server], &[VariableValue]) -> Result<String, SetupError>,
+}
 
 /// What a client is made with.
 #[derive(Clone)]

@@ -118,7 +118,7 @@ fn parts(feature: Feature) -> Parts {
         Feature::ByClient => Parts { modules: &["by_client", "filled_path"], surface: &[], dependencies: &[] },
         Feature::ByStatus => Parts { modules: &["by_status"], surface: &[], dependencies: &[] },
         Feature::Documents => Parts { modules: &["documents"], surface: &[], dependencies: &[] },
-        Feature::Environment => Parts { modules: &["env"], surface: &[], dependencies: &[] },
+        Feature::Environment => Parts { modules: &["env", "server_variables"], surface: &[], dependencies: &[] },
         Feature::Events => Parts {
             modules: &["event_parser", "events", "stream"],
             surface: &["ByteStream", "Event", "EventStream"],
@@ -142,6 +142,7 @@ fn parts(feature: Feature) -> Parts {
             dependencies: &[],
         },
         Feature::Reserved => Parts { modules: &["reserved"], surface: &[], dependencies: &[] },
+        Feature::ServerVariables => Parts { modules: &["server_variables"], surface: &[], dependencies: &[] },
         Feature::Streams => Parts { modules: &["stream"], surface: &["ByteStream"], dependencies: &["futures-core"] },
         Feature::Texts => Parts { modules: &["plain_text"], surface: &["PlainText"], dependencies: &[] },
         Feature::TypedBytes => Parts { modules: &["typed_bytes"], surface: &["TypedBytes"], dependencies: &[] },

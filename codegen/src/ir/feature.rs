@@ -37,6 +37,8 @@ pub enum Feature {
     Patterns,
     /// Query parameters whose reserved characters stay as they are.
     Reserved,
+    /// Servers whose URLs have variable parts.
+    ServerVariables,
     /// Answers that are read as they come.
     Streams,
     /// Answers that are text.
@@ -50,7 +52,7 @@ pub enum Feature {
 }
 
 impl Feature {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ByClient,
         Self::ByStatus,
         Self::Documents,
@@ -64,6 +66,7 @@ impl Feature {
         Self::PathStyles,
         Self::Patterns,
         Self::Reserved,
+        Self::ServerVariables,
         Self::Streams,
         Self::Texts,
         Self::TypedBytes,
@@ -125,6 +128,10 @@ impl Feature {
                     || any(api, |operation| operation.inputs().any(|input| is_other(&input.checks)))
             }
             Self::Reserved => any(api, |operation| operation.query.iter().any(|query| query.allow_reserved)),
+            Self::ServerVariables => {
+                let others = api.server_lists.iter().flat_map(|list| &list.servers);
+                api.servers.iter().chain(others).any(|server| !server.variables.is_empty())
+            }
             Self::Streams => Self::Events.is_needed(api) || any(api, |operation| operation.response.stream.is_some()),
             Self::Texts => any(api, |operation| operation.response.success.has(&Payload::Text)),
             Self::TypedBytes => any(api, |operation| operation.response.success.has(&Payload::TypedBytes)),

@@ -5,17 +5,6 @@
 // Where no variable is set, a server's URL is known without any of this: [`SERVER_CHOICE`] brings it along for who sets one,
 // and no other program compiles it.
 
-/// The name of a server variable, and what it is set to.
-pub(super) type VariableValue = (String, String);
-
-/// What a client does with the server variables that it was given.
-#[derive(Clone, Copy)]
-pub(super) struct ServerChoice {
-    pub check: fn(&[Server], &[VariableValue]) -> Result<(), SetupError>,
-    /// The URL of one of these servers, of which there is at least one.
-    pub choose: fn(&[Server], &[VariableValue]) -> Result<String, SetupError>,
-}
-
 /// The way that the variables of a document go.
 pub(super) const SERVER_CHOICE: ServerChoice = ServerChoice { check: check_variables, choose: choose_server };
 

@@ -2,6 +2,17 @@
 
 // What a client is made with, and whether it can be.
 
+/// The name of a server variable, and what it is set to.
+pub(super) type VariableValue = (String, String);
+
+/// What a client does with the server variables that it was given.
+#[derive(Clone, Copy)]
+pub(super) struct ServerChoice {
+    pub check: fn(&[Server], &[VariableValue]) -> Result<(), SetupError>,
+    /// The URL of one of these servers, of which there is at least one.
+    pub choose: fn(&[Server], &[VariableValue]) -> Result<String, SetupError>,
+}
+
 /// What a client is made with.
 #[derive(Clone)]
 pub(super) struct Settings {

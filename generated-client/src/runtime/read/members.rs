@@ -82,9 +82,12 @@ impl<'a> Members<'a> {
     // Inlined into every field of every type, it would take a sixth longer to compile.
     #[inline(never)]
     pub fn optional<T: Read>(&mut self, name: &str, found: &mut Option<T>) {
-        let Some(value) = self.find(name, T::NULLABLE) else { return drop(found.take()) };
+        let Some(value) = self.find(name, T::NULLABLE) else {
+            *found = None;
+            return;
+        };
         match T::read(value, self.grade) {
-            Ok(value) => put(found, value),
+            Ok(value) => *found = Some(value),
             Err(error) => self.remember(error, name),
         }
     }
@@ -94,12 +97,15 @@ impl<'a> Members<'a> {
     pub fn required<T: Read>(&mut self, name: &str, found: &mut Option<T>) {
         let value = match self.find(name, true) {
             Some(value) => value,
-            None if self.pass == Pass::Drop => return drop(found.take()),
+            None if self.pass == Pass::Drop => {
+                *found = None;
+                return;
+            }
             None if T::NULLABLE => &Tree::Null,
             None => return self.fail(ReadError::absent(T::EXPECTED), name),
         };
         match T::read(value, self.grade) {
-            Ok(value) => put(found, value),
+            Ok(value) => *found = Some(value),
             Err(error) => self.fail(error, name),
         }
     }
@@ -107,7 +113,8 @@ impl<'a> Members<'a> {
     /// Every member that was not asked for by name. Comes last.
     pub fn rest<T: Read>(&mut self, found: &mut Option<JsonMap<T>>) {
         if self.pass == Pass::Drop {
-            return drop(found.take());
+            *found = None;
+            return;
         }
         let mut rest = Vec::new();
         for (index, (name, value)) in self.all.iter().enumerate() {
@@ -121,7 +128,7 @@ impl<'a> Members<'a> {
             }
         }
         self.declared = self.all.len();
-        put(found, JsonMap::unique(rest));
+        *found = Some(JsonMap::unique(rest));
     }
 
     fn find(&mut self, name: &str, nullable: bool) -> Option<&'a Tree<'a>> {
@@ -175,12 +182,6 @@ impl<'a> Members<'a> {
             *self.error = Some(error.in_member(name));
         }
     }
-}
-
-/// Keeps what was found where there is nothing yet: code that drops what is there would be compiled for every type.
-#[inline]
-fn put<T>(found: &mut Option<T>, value: T) {
-    mem::forget(found.replace(value));
 }
 
 /// Takes what was found, once the object has ended without an error.
