@@ -63,7 +63,7 @@ pub(super) fn ask_provider(call: &Request) -> Proofs<'_> {
             match provider.credential().await {
                 Ok(credential) => given.push((provider, credential)),
                 Err(error) => {
-                    let problem = SetupError::new("the credential provider has no credential".to_owned());
+                    let problem = SetupError::new("the credential provider has no credential");
                     return Err(problem.caused_by(error).of(call.operation).into());
                 }
             }
@@ -93,7 +93,7 @@ fn show_or_ask(call: &Request, given: &[Given]) -> Result<Found, SetupError> {
         }
     }
     match unfit {
-        Some(unfit) => Err(SetupError::new(unfit)),
+        Some(unfit) => Err(SetupError::new(&unfit)),
         None => no_credential(&alternatives).map(Found::Show),
     }
 }

@@ -50,7 +50,7 @@ fn check_variables(servers: &[Server], set: &[VariableValue]) -> Result<(), Setu
         }
         if !is_known {
             let name = name.escape_debug();
-            return Err(SetupError::new(format!("no server variable is called `{name}`, only `{known}`")));
+            return Err(SetupError::new(&format!("no server variable is called `{name}`, only `{known}`")));
         }
     }
     Ok(())
@@ -135,7 +135,7 @@ impl ServerVariable {
             join(&mut place, "", &[" (in the environment: ", env, ")"]);
         }
         let (name, found) = (self.name, value.escape_debug());
-        Err(SetupError::new(format!("server variable `{name}`{place}: expected {expected}, but found `{found}`")))
+        Err(SetupError::new(&format!("server variable `{name}`{place}: expected {expected}, but found `{found}`")))
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn http_builder() -> Result<reqwest::ClientBuilder, SetupError> {
     if std::panic::catch_unwind(|| drop(reqwest::ClientBuilder::new().build())).is_err() {
         let problem = "TLS cannot be set up: reqwest was built with rustls, but without cryptography for it; enable the \
                        feature `rustls` or `native-tls` of this crate, or install a rustls `CryptoProvider`";
-        return Err(SetupError::new(problem.to_owned()));
+        return Err(SetupError::new(problem));
     }
     Ok(reqwest::ClientBuilder::new())
 }

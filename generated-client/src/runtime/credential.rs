@@ -83,7 +83,7 @@ impl Credential {
         let Kind::Secret(secret) = &self.0 else { return Ok(None) };
         match (secret.prove)(secret, scheme) {
             Ok(proof) => Ok(proof),
-            Err(problem) => Err(SetupError::new(format!("the {}: {problem}", secret.noun))),
+            Err(problem) => Err(SetupError::new(&format!("the {}: {problem}", secret.noun))),
         }
     }
 }

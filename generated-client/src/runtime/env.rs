@@ -44,7 +44,7 @@ impl Environment {
                 let Some(name) = variable.env else { continue };
                 match read_variable(name, lookup) {
                     Ok(value) => found.variables.push((variable.name.to_owned(), value)),
-                    Err(Absent::NotUtf8) => return Err(SetupError::new(format!("{name} is not UTF-8"))),
+                    Err(Absent::NotUtf8) => return Err(SetupError::new(&format!("{name} is not UTF-8"))),
                     Err(Absent::NotSet | Absent::Empty) => {}
                 }
             }
@@ -190,10 +190,10 @@ fn missing(api: &Api, lookup: &Lookup<'_>) -> SetupError {
         join(&mut problem, ", or ", &[told]);
     }
     if problem.is_empty() {
-        return SetupError::new("the environment cannot hold the credentials that this API takes".to_owned());
+        return SetupError::new("the environment cannot hold the credentials that this API takes");
     }
     problem.insert_str(0, "no credentials in the environment: ");
-    SetupError::new(problem)
+    SetupError::new(&problem)
 }
 
 /// Adds what these schemes lack together, unless it has been told.

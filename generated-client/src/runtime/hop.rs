@@ -34,7 +34,7 @@ impl Hop {
         let content = if self.has_body { call.body.content() } else { None };
         if let Some((media_type, content)) = content {
             let Ok(media_type) = HeaderValue::from_str(&media_type) else {
-                return Err(setup(SetupError::new("the media type of its body is not one".to_owned())));
+                return Err(setup(SetupError::new("the media type of its body is not one")));
             };
             put_line(&mut headers, CONTENT_TYPE, media_type);
             body = Some(content);
@@ -55,7 +55,7 @@ impl Hop {
         show_proofs(proofs, &mut headers, &mut query, &mut cookies);
         if !cookies.is_empty() {
             let Ok(mut cookies) = HeaderValue::from_str(&cookies) else {
-                return Err(setup(SetupError::new("the name of a cookie is not one".to_owned())));
+                return Err(setup(SetupError::new("the name of a cookie is not one")));
             };
             cookies.set_sensitive(true);
             put_line(&mut headers, COOKIE, cookies);
@@ -148,6 +148,6 @@ fn url(mut text: String, path: &str, query: &str) -> Result<Url, SetupError> {
     }
     match Url::parse(&text) {
         Ok(url) if url.as_str() == text => Ok(url),
-        Ok(_) | Err(_) => Err(SetupError::new(format!("its path is not one that can be sent as it is: `{path}`"))),
+        Ok(_) | Err(_) => Err(SetupError::new(&format!("its path is not one that can be sent as it is: `{path}`"))),
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn no_credential(alternatives: &[&[&'static SecurityScheme]]) -> Resu
     if needed.is_empty() {
         return Ok(Vec::new());
     }
-    Err(SetupError::new(format!("it needs credentials that the client was not given: {needed}")))
+    Err(SetupError::new(&format!("it needs credentials that the client was not given: {needed}")))
 }
 
 #[inline]
@@ -156,7 +156,7 @@ fn unusable(schemes: &[&SecurityScheme], name: Option<&str>, credential: &Creden
         known.push_str("none");
     }
     let given = credential.noun();
-    SetupError::new(match name {
+    SetupError::new(&match name {
         Some(name) => format!("no scheme `{}` takes the {given}; the API takes {known}", name.escape_debug()),
         None => format!("nothing takes the {given}; the API takes {known}"),
     })

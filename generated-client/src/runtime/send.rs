@@ -124,7 +124,7 @@ pub(super) fn check(call: &mut Request) -> Result<(), Error> {
         return Err(refused.into());
     }
     if tokio::runtime::Handle::try_current().is_err() {
-        return Err(SetupError::new("calls must be awaited within a Tokio runtime".to_owned()).into());
+        return Err(SetupError::new("calls must be awaited within a Tokio runtime").into());
     }
     Ok(())
 }

@@ -81,7 +81,7 @@ impl Settings {
     fn http(&self, configure: Configure) -> Result<reqwest::Client, SetupError> {
         let user_agent = match header_value(self.user_agent.as_deref().unwrap_or(self.api.user_agent)) {
             Ok(user_agent) => user_agent,
-            Err(problem) => return Err(SetupError::new(format!("user agent: {problem}"))),
+            Err(problem) => return Err(SetupError::new(&format!("user agent: {problem}"))),
         };
         // Redirects are followed by `send`, which knows where credentials may go.
         let policy = Policy::none();
@@ -96,14 +96,14 @@ impl Settings {
         };
         match http {
             Ok(http) => Ok(http),
-            Err(error) => Err(SetupError::new("the HTTP client cannot be set up".to_owned()).caused_by(error.into())),
+            Err(error) => Err(SetupError::new("the HTTP client cannot be set up").caused_by(error.into())),
         }
     }
 
     /// The base URL of the server among these that the variables choose.
     pub(super) fn resolve(&self, servers: &[Server]) -> Result<String, SetupError> {
         match (self.server_choice, servers) {
-            (_, []) => Err(SetupError::new("the API names no server: set the base URL".to_owned())),
+            (_, []) => Err(SetupError::new("the API names no server: set the base URL")),
             (None, [first, ..]) => checked_url(first.url),
             (Some(server_choice), _) => checked_url(&(server_choice.choose)(servers, &self.variables)?),
         }
@@ -155,5 +155,5 @@ fn checked_url(url: &str) -> Result<String, SetupError> {
             return Ok(text.to_owned());
         }
     };
-    Err(SetupError::new(format!("base URL: expected one like https://api.example.com/v1, but found {problem}")))
+    Err(SetupError::new(&format!("base URL: expected one like https://api.example.com/v1, but found {problem}")))
 }

@@ -20,8 +20,8 @@ impl Discard for Setup {
 
 impl SetupError {
     #[cold]
-    pub(super) fn new(problem: String) -> Self {
-        Self(Kept::new(Setup { operation: None, problem, source: None }))
+    pub(super) fn new(problem: &str) -> Self {
+        Self(Kept::new(Setup { operation: None, problem: problem.to_owned(), source: None }))
     }
 
     pub(super) fn of(mut self, operation: Operation) -> Self {
