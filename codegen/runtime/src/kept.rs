@@ -17,7 +17,8 @@ impl<T: Discard> Kept<T> {
     }
 }
 
-/// How a [`Kept`] value is dropped: by a function that is not generic, and does nothing else.
+/// How a [`Kept`] value is dropped: by a function that does nothing else. Each type has its own, not inlined and not generic as a
+/// default one would be: that is what keeps it in the library.
 pub(super) trait Discard: Sized {
     fn discard(value: Option<Box<Self>>);
 }

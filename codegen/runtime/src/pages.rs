@@ -77,9 +77,8 @@ impl<P: Read> Pages<P> {
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         self.walk.poll(context).map(|answer| {
             Some(answer?.and_then(|answer| {
-                let answer = &*answer;
                 let page = answer.json()?;
-                self.walk.advance(answer, self.next.step(&page));
+                self.walk.advance(&answer, self.next.step(&page));
                 Ok(page)
             }))
         })
